@@ -1,0 +1,64 @@
+"""Who sees which transmission. A stranger gets "not found", never "forbidden"."""
+
+from django.db.models import F, QuerySet
+
+from schutznetz.casework.exchange.models import Transmission
+from schutznetz.ground.organisations.access import works_on_cases
+from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.vault.access import require_signed_by
+from schutznetz.ground.vault.place import encode
+
+
+def received_by(actor: Actor) -> QuerySet[Transmission]:
+    """What was sent to the actor's unit; nothing for people outside casework."""
+    if not works_on_cases(actor):
+        return Transmission.objects.none()
+    return Transmission.objects.filter(to_unit_id=actor.unit_id).select_related(
+        "from_unit", "acknowledged_by__account"
+    )
+
+
+def unread_by(actor: Actor) -> QuerySet[Transmission]:
+    """The inbox: what nobody has read yet, urgent first, then what falls due first."""
+    return received_by(actor).filter(acknowledged_at=None).order_by(F("urgent").desc(), "due_at")
+
+
+def read_by(actor: Actor) -> QuerySet[Transmission]:
+    """What the unit has already read, newest reading first."""
+    return received_by(actor).exclude(acknowledged_at=None).order_by("-acknowledged_at")
+
+
+def sent_by(actor: Actor) -> QuerySet[Transmission]:
+    """What the actor's unit has sent, newest first. The content is not among what it can open."""
+    if not works_on_cases(actor):
+        return Transmission.objects.none()
+    return (
+        Transmission.objects.filter(from_unit_id=actor.unit_id)
+        .select_related("to_unit", "sent_by__account")
+        .order_by("-sent_at")
+    )
+
+
+def signed_message(transmission: Transmission) -> bytes:
+    """What the sender signs: the whole envelope and both ciphertexts."""
+    return encode(
+        "transmission",
+        str(transmission.pk),
+        str(transmission.token),
+        str(transmission.from_unit_id),
+        str(transmission.to_unit_id),
+        str(transmission.sent_by_id),
+        transmission.sent_at.isoformat(),
+        transmission.due_at.isoformat(),
+        int(transmission.urgent),
+        transmission.sealed_header.stored(),
+        transmission.sealed_body.stored(),
+    )
+
+
+def require_genuine(transmission: Transmission) -> None:
+    """Raise Unopenable unless the sending unit signed exactly this transmission."""
+    key = transmission.signed_with
+    unit_id = key.unit_id if key.unit_id == transmission.from_unit_id else None
+    message = signed_message(transmission) if unit_id else b""
+    require_signed_by(key, signature=bytes(transmission.signature), message=message)

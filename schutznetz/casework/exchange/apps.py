@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExchangeConfig(AppConfig):
+    """Sealed transmissions between units."""
+
+    name = "schutznetz.casework.exchange"
+    label = "exchange"
+
+    def ready(self) -> None:
+        from schutznetz.casework.exchange.actions import UNREAD
+        from schutznetz.casework.exchange.duties import is_read
+        from schutznetz.ground.care.duties import Duty, register
+
+        register(
+            Duty(
+                code=UNREAD,
+                words=_("Eine Mitteilung an Ihre Stelle ist noch von niemandem gelesen."),
+                is_settled=is_read,
+            )
+        )

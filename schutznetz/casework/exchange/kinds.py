@@ -1,0 +1,52 @@
+"""Kinds of transmission. The room that owns a kind's content registers it here.
+
+In the database the kind is sealed; this registry only says how an opened one is shown.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Row:
+    """One labelled value of an opened transmission."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A titled group of rows."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of transmission: its code, its name on screen, and how its content reads.
+
+    `parts` shows an opened content, `labels` names a list of fields without their values.
+    """
+
+    code: str
+    name: str | Promise
+    parts: Callable[[Mapping[str, object]], list[Part]]
+    labels: Callable[[Iterable[str]], list[str]]
+
+
+_KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Called by a room's AppConfig.ready; two rooms for one code are a mistake."""
+    if _KINDS.setdefault(kind.code, kind) is not kind:
+        raise ValueError(f"two rooms own the kind {kind.code}")
+
+
+def kind_for(code: str) -> Kind:
+    """The kind behind a code; raises KeyError for one that no room owns."""
+    return _KINDS[code]

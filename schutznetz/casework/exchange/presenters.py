@@ -1,0 +1,127 @@
+"""Rows and pages about transmissions. Opens only what is shown, all of a page at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.dates import WEEKDAYS
+
+from schutznetz.casework.exchange.kinds import Part, kind_for
+from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.exchange.rules import is_overdue
+from schutznetz.casework.exchange.words import basis_in_words, purpose_in_words
+from schutznetz.ground.base.clock import now
+from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.vault.actions import open_file, open_files
+from schutznetz.ground.vault.file import OpenFile
+from schutznetz.ground.vault.sealed import Unopenable
+
+
+@dataclass(frozen=True)
+class ReceivedRow:
+    """A line of the inbox: enough to choose what to open first, and no name.
+
+    `damaged` rows could not be opened. They stay on the list: a report that nobody can read must
+    not look like no report.
+    """
+
+    transmission: Transmission
+    overdue: bool
+    damaged: bool = True
+    kind_name: str = ""
+    weekday: str = ""
+    children: bool = False
+    danger: str = "unknown"
+
+
+@dataclass(frozen=True)
+class SentRow:
+    """A line of what the station has sent."""
+
+    transmission: Transmission
+    reference: str
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class Stub:
+    """What the sender can still tell about a disclosure: all but its content."""
+
+    kind_name: str
+    reference: str
+    basis: str
+    purpose: str
+    fields: list[str]
+
+
+def received_rows(
+    *, by: Actor, transmissions: Iterable[Transmission], moment: datetime
+) -> list[ReceivedRow]:
+    """Open the headers of one page of the inbox."""
+    page = list(transmissions)
+    files = open_files(by=by, file_ids=[each.file_id for each in page], purpose="list_inbox")
+    return [_received_row(each, files.get(each.file_id), moment) for each in page]
+
+
+def _received_row(
+    transmission: Transmission, file: OpenFile | None, moment: datetime
+) -> ReceivedRow:
+    overdue = is_overdue(transmission.due_at, transmission.acknowledged_at, moment)
+    header = _content(file, transmission, "sealed_header")
+    if header is None:
+        return ReceivedRow(transmission, overdue)
+    weekday = header.get("weekday")
+    return ReceivedRow(
+        transmission=transmission,
+        overdue=overdue,
+        damaged=False,
+        kind_name=str(kind_for(str(header["kind"])).name),
+        weekday=str(WEEKDAYS[weekday]) if isinstance(weekday, int) else "",
+        children=bool(header.get("children")),
+        danger=str(header.get("danger", "unknown")),
+    )
+
+
+def sent_rows(*, by: Actor, transmissions: Iterable[Transmission]) -> list[SentRow]:
+    """Open the sender's own part of one page of sent transmissions."""
+    page, moment = list(transmissions), now()
+    files = open_files(by=by, file_ids=[each.stub_file_id for each in page], purpose="list_sent")
+    rows = []
+    for each in page:
+        stub = _content(files.get(each.stub_file_id), each, "sealed_stub") or {}
+        overdue = is_overdue(each.due_at, each.acknowledged_at, moment)
+        rows.append(SentRow(each, str(stub.get("reference", "")), overdue))
+    return rows
+
+
+def _content(
+    file: OpenFile | None, transmission: Transmission, field: str
+) -> dict[str, object] | None:
+    """One sealed field, or None if it does not open; a list must survive a damaged row."""
+    if file is None:
+        return None
+    try:
+        return file.open(transmission, field)
+    except Unopenable:
+        return None
+
+
+def stub_of(*, by: Actor, transmission: Transmission) -> Stub:
+    """Open the sender's own part of one transmission."""
+    file_id = transmission.stub_file_id
+    file = open_file(by=by, file_id=file_id, purpose="account")
+    content = file.open(transmission, "sealed_stub")
+    kind = kind_for(str(content["kind"]))
+    fields = content.get("fields")
+    return Stub(
+        kind_name=str(kind.name),
+        reference=str(content["reference"]),
+        basis=basis_in_words(str(content["basis"])),
+        purpose=purpose_in_words(str(content["purpose"])),
+        fields=kind.labels(fields if isinstance(fields, list) else []),
+    )
+
+
+def parts_of(body: dict[str, object]) -> list[Part]:
+    """An opened content, section by section, as its kind shows it."""
+    return kind_for(str(body["kind"])).parts(body)

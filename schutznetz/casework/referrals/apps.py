@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReferralsConfig(AppConfig):
+    """What comes in: police reports and their way to a centre."""
+
+    name = "schutznetz.casework.referrals"
+    label = "referrals"
+
+    def ready(self) -> None:
+        from schutznetz.casework.exchange import kinds
+        from schutznetz.casework.referrals.access import may_report
+        from schutznetz.casework.referrals.presenters import POLICE_REPORT
+        from schutznetz.ground.base import navigation
+
+        kinds.register(POLICE_REPORT)
+        navigation.register(_("Meldungen"), "referrals:mine", 20, shown=may_report)

@@ -1,0 +1,184 @@
+"""The police report as one page. Reads input; the rules say what contradicts what."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from schutznetz.casework.referrals import rules
+from schutznetz.casework.referrals.codes import (
+    Consent,
+    Danger,
+    Known,
+    Offence,
+    Relationship,
+    Sex,
+)
+from schutznetz.ground.base.clock import now
+
+WORDS = {
+    "in_future": _("Dieses Datum liegt in der Zukunft. Bitte prüfen Sie es."),
+    "begin_missing": _("Bitte geben Sie auch an, ab wann die Wohnungsverweisung gilt."),
+    "ends_before_it_begins": _("Die Wohnungsverweisung endet, bevor sie beginnt. Bitte prüfen Sie beides."),
+    "number_missing": _("Bitte geben Sie an, wie viele Einsätze es waren, notfalls geschätzt."),
+    "unreachable": _(
+        "Die Beratungsstelle braucht einen Weg: eine sichere Nummer oder, wann und wie die Person erreichbar ist."
+    ),
+    "control": _("Der Text enthält unsichtbare Steuerzeichen. Bitte tippen Sie die Stelle neu."),
+}
+
+postcode = RegexValidator(r"^[0-9]{5}$", _("Eine Postleitzahl hat fünf Ziffern."))
+
+
+def no_control_characters(value: str) -> None:
+    """Refuse invisible control characters; line breaks and tabs are writing, not control."""
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\r\n\t" for sign in value):
+        raise ValidationError(WORDS["control"], code="control")
+
+
+class Line(forms.CharField):
+    """One line of text of limited length."""
+
+    def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, strip=True, **kwargs)
+        self.validators.append(no_control_characters)
+
+
+def _choice(choices: Any, label: Any, *, radio: bool = False, **kwargs: Any) -> forms.ChoiceField:
+    listed = list(choices.choices)
+    if radio:
+        return forms.ChoiceField(choices=listed, widget=forms.RadioSelect, label=label, **kwargs)
+    return forms.ChoiceField(choices=[("", _("Bitte wählen")), *listed], label=label, **kwargs)
+
+
+def _date(label: Any, **kwargs: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **kwargs)
+
+
+def _count(label: Any, **kwargs: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=99, required=False, **kwargs)
+
+
+class ReportForm(forms.Form):
+    """Everything one officer writes about one operation; sections follow the page."""
+
+    urgent = forms.ChoiceField(
+        label=_("Wie eilig ist es?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("ordinary", _("Kontakt in den nächsten Tagen")),
+            ("urgent", _("Dringend – heute noch")),
+        ],
+    )
+    file_number = Line(label=_("Vorgangsnummer"), max_length=60)
+    happened_on = _date(_("Tag des Einsatzes"))
+    happened_at = forms.TimeField(
+        label=_("Uhrzeit"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    postcode = Line(label=_("Postleitzahl"), max_length=5, validators=[postcode])
+    place = Line(label=_("Straße und Ort"), required=False)
+    offence = _choice(Offence, _("Was ist geschehen?"))
+    summary = Line(
+        label=_("Kurz in Ihren Worten"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Was Sie gesehen haben und was die Beratungsstelle wissen muss."),
+    )
+    danger = _choice(Danger, _("Ihr Eindruck von der Gefahr"), radio=True)
+    earlier_known = _choice(Known, _("Gab es dort schon Einsätze?"), radio=True)
+    earlier_operations = Line(
+        label=_("Wie viele, und wann zuletzt?"), max_length=300, required=False
+    )
+
+    affected_name = Line(label=_("Name"), max_length=120)
+    affected_birth = _date(_("Geburtsdatum"), required=False)
+    affected_sex = _choice(Sex, _("Geschlecht"), required=False)
+    phone = Line(
+        label=_("Sichere Telefonnummer"),
+        max_length=40,
+        required=False,
+        help_text=_("Nur eine Nummer, unter der die Person ungefährdet sprechen kann."),
+    )
+    reach_when = Line(label=_("Wann und wie gut erreichbar?"), required=False)
+    who_answers = Line(label=_("Wer könnte sonst abnehmen?"), required=False)
+    no_voicemail = forms.BooleanField(
+        label=_("Nicht auf die Mailbox sprechen"), required=False, initial=True
+    )
+    language = Line(label=_("Sprache"), max_length=60, required=False)
+    interpreter = _choice(Known, _("Dolmetschen nötig?"), required=False)
+
+    relationship = _choice(Relationship, _("Beziehung zur betroffenen Person"))
+    accused_name = Line(label=_("Name"), max_length=120, required=False)
+    accused_birth = _date(_("Geburtsdatum"), required=False)
+
+    children_0_3 = _count(_("0 bis 3 Jahre"))
+    children_4_6 = _count(_("4 bis 6 Jahre"))
+    children_7_13 = _count(_("7 bis 13 Jahre"))
+    children_14_17 = _count(_("14 bis 17 Jahre"))
+    youth_office_informed = _choice(Known, _("Jugendamt schon informiert?"), required=False)
+
+    eviction_from = _date(_("Wohnungsverweisung ab"), required=False)
+    eviction_until = _date(_("Wohnungsverweisung bis"), required=False)
+    contact_ban = _choice(Known, _("Kontaktverbot ausgesprochen?"), required=False)
+    other_measures = Line(label=_("Weitere Maßnahmen"), max_length=500, required=False)
+
+    consent = _choice(
+        Consent,
+        _("Ist die betroffene Person einverstanden, dass die Beratungsstelle diese Angaben bekommt?"),
+        radio=True,
+    )
+    consent_at = forms.DateTimeField(
+        label=_("Wann wurde das gesagt?"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    consent_language = Line(
+        label=_("In welcher Sprache?"), max_length=60, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the rules what does not fit together and put each word at its field."""
+        cleaned = cast("dict[str, Any]", super().clean() or self.cleaned_data)
+        moment = now()
+        today = timezone.localtime(moment).date()
+        for problem in rules.problems(cleaned, today=today, moment=moment):
+            if problem.field not in self.errors:
+                self.add_error(problem.field, ValidationError(WORDS[problem.code], problem.code))
+        return cleaned
+
+    def typed(self) -> dict[str, object]:
+        """What was typed, as typed, so that a draft keeps mistakes as well."""
+        return {name: self.data[name] for name in self.fields if self.data.get(name)}
+
+    def coded(self) -> dict[str, object]:
+        """The checked report with plain values that go under the seal."""
+        return {name: _plain(value) for name, value in self.cleaned_data.items() if name != "urgent"}
+
+    def is_urgent(self) -> bool:
+        """Whether the officer asks that somebody acts today."""
+        return bool(self.cleaned_data["urgent"] == "urgent")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return value
+
+
+def from_draft(typed: Mapping[str, object]) -> ReportForm:
+    """The form filled with what a draft holds."""
+    return ReportForm(data=dict(typed))

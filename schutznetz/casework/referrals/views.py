@@ -1,0 +1,150 @@
+"""Pages of a station: write, look at who gets what, send."""
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from schutznetz.casework.exchange.access import sent_by
+from schutznetz.casework.exchange.presenters import sent_rows
+from schutznetz.casework.referrals import actions
+from schutznetz.casework.referrals.access import may_report, own_drafts
+from schutznetz.casework.referrals.forms import ReportForm, from_draft
+from schutznetz.casework.referrals.models import Draft
+from schutznetz.casework.referrals.presenters import FORM_SECTIONS
+from schutznetz.casework.referrals.review import review_of
+from schutznetz.ground.base.clock import now
+from schutznetz.ground.base.ids import new_id
+from schutznetz.ground.organisations.requests import StaffRequest
+
+SENT_SHOWN = 50
+
+
+@require_GET
+def mine(request: StaffRequest) -> HttpResponse:
+    """What this person has not sent yet, and what the station has sent."""
+    _require_station(request)
+    sent = sent_rows(by=request.actor, transmissions=sent_by(request.actor)[:SENT_SHOWN])
+    context = {"drafts": own_drafts(request.actor), "sent": sent}
+    return render(request, "referrals/mine.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: StaffRequest) -> HttpResponse:
+    """An empty report. Its id is made now, so that posting it twice makes one draft."""
+    _require_station(request)
+    if request.method == "GET":
+        return _form(request, ReportForm(initial={"happened_on": timezone.localdate(now())}), new_id())
+    try:
+        draft_id = uuid.UUID(request.POST.get("draft_id", ""))
+    except ValueError:
+        raise Http404 from None
+    return _save(request, draft_id)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """A draft of one's own, to write on."""
+    draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
+    if request.method == "POST":
+        return _save(request, draft.pk)
+    typed = actions.open_draft(by=request.actor, draft=draft)
+    return _form(request, ReportForm(initial=typed), draft.pk, draft)
+
+
+@require_GET
+def review(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """Who gets what on which basis; the last look before sending."""
+    draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
+    form = from_draft(actions.open_draft(by=request.actor, draft=draft))
+    if not form.is_valid():
+        return _form(request, form, draft.pk, draft, status=422)
+    context = {
+        "draft": draft,
+        "review": review_of(request.actor, form, now()),
+        "steps_labels": _steps(reverse("referrals:edit", args=[draft.pk])),
+    }
+    return render(request, "referrals/review.html", context)
+
+
+@require_POST
+def send(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """Send exactly the version that was shown. A repeated click finds what was sent."""
+    earlier = actions.find_sent(by=request.actor, draft_id=draft_id)
+    if earlier:
+        return redirect("exchange:sent", transmission_id=earlier.pk)
+    draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
+    form = from_draft(actions.open_draft(by=request.actor, draft=draft))
+    if not form.is_valid() or not review_of(request.actor, form, now()).may_be_sent:
+        return redirect("referrals:review", draft_id=draft.pk)
+    return _send(request, draft, form)
+
+
+@require_POST
+def discard(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """Delete a draft that is not needed."""
+    draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
+    actions.discard_draft(by=request.actor, draft=draft)
+    return redirect("referrals:mine")
+
+
+def _send(request: StaffRequest, draft: Draft, form: ReportForm) -> HttpResponse:
+    version = request.POST.get("version", "")
+    try:
+        transmission = actions.send_report(
+            by=request.actor,
+            draft=draft,
+            version=int(version) if version.isdecimal() else 0,
+            report=form.coded(),
+            urgent=form.is_urgent(),
+            weekday=form.cleaned_data["happened_on"].weekday(),
+        )
+    except actions.AlreadySent as sent:
+        transmission = sent.transmission
+    except actions.Outdated:
+        return render(request, "referrals/outdated.html", {"draft": draft}, status=409)
+    return redirect("exchange:sent", transmission_id=transmission.pk)
+
+
+def _save(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
+    form = ReportForm(data=request.POST)
+    try:
+        draft = actions.save_draft(by=request.actor, draft_id=draft_id, typed=form.typed())
+    except actions.AlreadySent as sent:
+        return redirect("exchange:sent", transmission_id=sent.transmission.pk)
+    if "later" in request.POST:
+        return redirect("referrals:mine")
+    if not form.is_valid():
+        return _form(request, form, draft.pk, draft, status=422)
+    return redirect("referrals:review", draft_id=draft.pk)
+
+
+def _form(
+    request: StaffRequest,
+    form: ReportForm,
+    draft_id: uuid.UUID,
+    draft: Draft | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    sections = [(title, [form[name] for name in names]) for title, names in FORM_SECTIONS]
+    context = {
+        "form": form,
+        "sections": sections,
+        "draft_id": draft_id,
+        "draft": draft,
+        "steps_labels": _steps(),
+    }
+    return render(request, "referrals/write.html", context, status=status)
+
+
+def _steps(writing: str = "") -> list[tuple[str, str]]:
+    return [(writing, _("Schreiben")), ("", _("Wer bekommt was?")), ("", _("Gesendet"))]
+
+
+def _require_station(request: StaffRequest) -> None:
+    if not may_report(request.actor):
+        raise Http404

@@ -1,0 +1,19 @@
+"""The first part of every path is the name of its room."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="desk:start"), name="root"),
+    path("", include("schutznetz.ground.base.urls")),
+    path("entry/", include("schutznetz.ground.entry.urls")),
+    path("desk/", include("schutznetz.overview.desk.urls")),
+    path("exchange/", include("schutznetz.casework.exchange.urls")),
+    path("referrals/", include("schutznetz.casework.referrals.urls")),
+    path("rehearsal/", include("schutznetz.overview.rehearsal.urls")),
+]
+
+handler400 = "schutznetz.ground.base.views.bad_request"
+handler403 = "schutznetz.ground.base.views.forbidden"
+handler404 = "schutznetz.ground.base.views.not_found"
+handler500 = "schutznetz.ground.base.views.broken"

@@ -1,0 +1,38 @@
+"""Reading the chain back."""
+
+from collections.abc import Iterator
+
+from schutznetz.ground.audit.models import Entry
+from schutznetz.ground.audit.rules import Break, Link, first_break
+
+
+def body_of(entry: Entry) -> dict[str, object]:
+    """The part of an entry that its leaf hash seals."""
+    return {
+        "at": entry.at.isoformat(timespec="microseconds") if entry.at else "",
+        "account": str(entry.account_id or ""),
+        "member": str(entry.member_id or ""),
+        "unit": str(entry.unit_id or ""),
+        "verb": entry.verb,
+        "subject_kind": entry.subject_kind,
+        "subject": str(entry.subject_id or ""),
+        "purpose": entry.purpose,
+        "detail": entry.detail,
+    }
+
+
+def chain_from_the_start() -> Iterator[Link]:
+    """All entries in order, a thousand at a time."""
+    for entry in Entry.objects.order_by("seq").iterator(chunk_size=1000):
+        yield Link(
+            seq=entry.seq,
+            body=body_of(entry) if entry.at else None,
+            salt=bytes(entry.salt) if entry.salt is not None else None,
+            leaf=bytes(entry.leaf),
+            chain=bytes(entry.chain),
+        )
+
+
+def find_break() -> Break | None:
+    """The first break of the stored chain, or None if it holds."""
+    return first_break(chain_from_the_start())

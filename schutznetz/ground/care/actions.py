@@ -1,0 +1,78 @@
+"""Ringing timers. The row is what counts; a job only looks at rows, so a lost job loses nothing."""
+
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+
+from schutznetz.ground.audit.actions import record_entry
+from schutznetz.ground.base.actions import end_timer, ring_again
+from schutznetz.ground.base.clock import now
+from schutznetz.ground.base.models import Timer
+from schutznetz.ground.care.duties import duty_for
+from schutznetz.ground.care.models import Notice
+from schutznetz.ground.care.rules import Reachable, whom_to_tell
+from schutznetz.ground.organisations.models import Member, Unit
+
+#: So many timers are answered in one pass; the next pass is a minute later.
+AT_ONCE = 200
+
+
+def ring_due_timers() -> int:
+    """Answer every timer that is due; returns how many rang. Safe to run twice at once.
+
+    Each timer has its own transaction: one that fails does not silence the others' rows.
+    """
+    due = Timer.objects.filter(ended_at=None, due_at__lte=now()).order_by("due_at")
+    rung = 0
+    for timer_id in list(due.values_list("pk", flat=True)[:AT_ONCE]):
+        rung += _ring_one(timer_id)
+    return rung
+
+
+def settle_notices(*, subject_id: uuid.UUID, code: str) -> None:
+    """Take the notices about a matter away once it is done."""
+    Notice.objects.filter(subject_id=subject_id, code=code, settled_at=None).update(
+        settled_at=now()
+    )
+
+
+def _ring_one(timer_id: uuid.UUID) -> int:
+    with transaction.atomic():
+        timer = (
+            Timer.objects.select_for_update(skip_locked=True)
+            .filter(pk=timer_id, ended_at=None, due_at__lte=now())
+            .first()
+        )
+        if timer is None:
+            return 0
+        if duty_for(timer.code).is_settled(timer):
+            end_timer(subject_id=timer.subject_id, code=timer.code)
+            return 0
+        unit = Unit.objects.get(pk=timer.unit_id)
+        ring_again(timer, due_at=now() + timedelta(minutes=unit.escalation_minutes))
+        _tell(timer)
+        record_entry(
+            account_id=None,
+            verb="ring_timer",
+            subject_kind=timer.code,
+            subject_id=timer.subject_id,
+        )
+        return 1
+
+
+def _tell(timer: Timer) -> None:
+    members = Member.objects.filter(unit_id=timer.unit_id, is_active=True).exclude(
+        role=Member.Role.COORDINATOR
+    )
+    people = [Reachable(each.pk, each.role == Member.Role.LEAD) for each in members]
+    Notice.objects.bulk_create(
+        Notice(
+            member_id=member_id,
+            code=timer.code,
+            subject_id=timer.subject_id,
+            stage=timer.stage,
+            created_at=now(),
+        )
+        for member_id in whom_to_tell(timer.stage, people)
+    )

@@ -1,0 +1,36 @@
+"""What must happen today: the first page of everybody."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from schutznetz.ground.organisations.access import is_lead, is_police, works_on_cases
+from schutznetz.ground.organisations.requests import StaffRequest
+from schutznetz.overview.desk.inbox import inbox_of, stamp_of
+from schutznetz.overview.desk.station import station_of
+
+
+@require_GET
+def start(request: StaffRequest) -> HttpResponse:
+    """The desk of a station, of a receiving unit, or of somebody outside casework."""
+    if not works_on_cases(request.actor):
+        return render(request, "desk/coordination.html")
+    if is_police(request.actor):
+        return render(request, "desk/station.html", {"station": station_of(request.actor)})
+    context = {
+        "inbox": inbox_of(request.actor, page=request.GET.get("page", "")),
+        "is_lead": is_lead(request.actor),
+    }
+    return render(request, "desk/start.html", context)
+
+
+@require_GET
+def inbox(request: StaffRequest) -> HttpResponse:
+    """The inbox alone, for quiet renewal; opens nothing while nothing has changed."""
+    if request.GET.get("stamp") == stamp_of(request.actor):
+        return HttpResponse(status=204)
+    context = {
+        "inbox": inbox_of(request.actor, page=request.GET.get("page", "")),
+        "is_lead": is_lead(request.actor),
+    }
+    return render(request, "desk/start.html#inbox", context)

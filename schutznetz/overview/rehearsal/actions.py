@@ -1,0 +1,126 @@
+"""Building the invented network through the same actions that build a real one."""
+
+import base64
+import hashlib
+
+from django.conf import settings
+from django.db import connection
+
+from schutznetz.casework.referrals.actions import set_route
+from schutznetz.ground.audit.actions import record_entry
+from schutznetz.ground.entry.actions import set_second_factor
+from schutznetz.ground.organisations.actions import (
+    register_account,
+    register_agency,
+    register_member,
+    register_unit,
+    set_shifts,
+)
+from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.organisations.models import Account, Member, Unit
+from schutznetz.ground.vault.actions import enrol_account, found_unit, grant_membership
+from schutznetz.ground.vault.keyring import Keyring
+from schutznetz.ground.vault.sealed import Secret
+from schutznetz.overview.rehearsal.people import (
+    PASSWORD,
+    PEOPLE,
+    ROUTES,
+    UNITS,
+    InventedPerson,
+    InventedUnit,
+)
+
+MARKER = "schutznetz demo"
+
+
+class NotADemo(Exception):
+    """Public passwords must not reach a database that was not made for rehearsal."""
+
+
+def require_demo() -> None:
+    """Raise NotADemo unless the settings and the database both say that this is a rehearsal."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
+            " WHERE datname = current_database()"
+        )
+        row = cursor.fetchone()
+    if not settings.DEMO or not row or row[0] != MARKER:
+        raise NotADemo
+
+
+def second_factor_of(login: str) -> str:
+    """The public one-time-code seed of an invented person, the same on every machine."""
+    raw = hashlib.sha256(f"schutznetz rehearsal {login}".encode()).digest()[:20]
+    return base64.b32encode(raw).decode()
+
+
+def seed_network() -> bool:
+    """Build the invented network in a database made for rehearsal; False if it stands already.
+
+    Urgent times are short, so that an escalation can be watched while rehearsing. Raises NotADemo
+    anywhere else.
+    """
+    require_demo()
+    if Account.objects.filter(login=PEOPLE[0].login).exists():
+        return False
+    invent_network(urgent_minutes=5, escalation_minutes=5)
+    record_entry(account_id=None, verb="seed_network")
+    return True
+
+
+def invent_network(*, urgent_minutes: int, escalation_minutes: int) -> None:
+    """Build units, people and keys; the caller knows that the database is for invented people."""
+    units = {
+        each.key: _unit(each, urgent_minutes, escalation_minutes) for each in UNITS
+    }
+    founders: dict[str, Actor] = {}
+    for invented in PEOPLE:
+        _person(invented, units[invented.unit], founders)
+    for station, centre in ROUTES:
+        set_route(station=units[station], centre=units[centre])
+
+def _unit(invented: InventedUnit, urgent_minutes: int, escalation_minutes: int) -> Unit:
+    unit = register_unit(
+        agency=register_agency(name=invented.agency),
+        name=invented.name,
+        kind=invented.kind,
+        on_call_phone=invented.phone,
+        holiday_state=invented.holiday_state,
+        urgent_minutes=urgent_minutes,
+        escalation_minutes=escalation_minutes,
+    )
+    set_shifts(
+        unit=unit, weekdays=invented.weekdays, begins=invented.begins, ends=invented.ends
+    )
+    return unit
+
+
+def _person(invented: InventedPerson, unit: Unit, founders: dict[str, Actor]) -> None:
+    account = register_account(login=invented.login, name=invented.name)
+    seed = enrol_account(account=account, password=PASSWORD)
+    set_second_factor(account=account, secret=second_factor_of(invented.login))
+    member = register_member(
+        account=account, unit=unit, function=invented.function, role=invented.role
+    )
+    if invented.role == Member.Role.COORDINATOR:
+        return
+    if invented.unit in founders:
+        grant_membership(by=founders[invented.unit], member=member)
+        return
+    found_unit(member=member, seed=seed)
+    founders[invented.unit] = _actor(member, unit, account, seed)
+
+
+def _actor(member: Member, unit: Unit, account: Account, seed: Secret) -> Actor:
+    return Actor(
+        account_id=account.pk,
+        member_id=member.pk,
+        unit_id=unit.pk,
+        unit_name=unit.name,
+        unit_kind=unit.kind,
+        role=member.role,
+        function=member.function,
+        display_name=account.name,
+        keyring=Keyring(seed, account.pk, member.pk),
+    )
