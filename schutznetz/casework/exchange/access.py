@@ -1,5 +1,7 @@
 """Who sees which transmission. A stranger gets "not found", never "forbidden"."""
 
+from datetime import UTC, datetime
+
 from django.db.models import F, QuerySet
 
 from schutznetz.casework.exchange.models import Transmission
@@ -48,12 +50,17 @@ def signed_message(transmission: Transmission) -> bytes:
         str(transmission.from_unit_id),
         str(transmission.to_unit_id),
         str(transmission.sent_by_id),
-        transmission.sent_at.isoformat(),
-        transmission.due_at.isoformat(),
+        _spelled(transmission.sent_at),
+        _spelled(transmission.due_at),
         int(transmission.urgent),
         transmission.sealed_header.stored(),
         transmission.sealed_body.stored(),
     )
+
+
+def _spelled(moment: datetime) -> str:
+    """A moment in the one spelling that does not depend on the zone it was worked out in."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def require_genuine(transmission: Transmission) -> None:
