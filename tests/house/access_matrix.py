@@ -1,0 +1,56 @@
+"""Who gets in where: every address of the house, reviewed by hand.
+
+A new address without a row here fails the build. `who` is who gets anything but "not found" or the
+way to the sign-in page; the objects themselves are narrowed further by the room's access.py.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Who(StrEnum):
+    """Groups of people, from the widest to the narrowest."""
+
+    PUBLIC = "anybody, signed in or not"
+    HALFWAY = "a password was given, the second factor not yet"
+    STAFF = "any signed-in member of any unit"
+    CASEWORK = "any signed-in member but the coordinator"
+    POLICE = "members of a police station"
+    AUTHOR = "the person who wrote it, acting for the same unit"
+    SENDERS = "members of the sending unit"
+    RECEIVERS = "members of the receiving unit who hold its key"
+    LEAD = "the lead of the unit"
+    COORDINATOR = "the network's coordinator"
+    DEMO = "anybody, where everybody is invented; not there at all elsewhere"
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address: who gets in, with which methods (HEAD and OPTIONS go with GET)."""
+
+    who: Who
+    methods: tuple[str, ...] = ("GET",)
+
+
+READ = ("GET",)
+WRITE = ("POST",)
+FORM = ("GET", "POST")
+
+MATRIX: dict[str, Door] = {
+    # base: no person, no content
+    "base:leave": Door(Who.PUBLIC, WRITE),
+    "base:calendar": Door(Who.PUBLIC, READ),
+    "base:language": Door(Who.PUBLIC, WRITE),
+    # entry
+    "entry:lock": Door(Who.STAFF, WRITE),
+    "entry:sign_out": Door(Who.STAFF, WRITE),
+    # exchange
+    "exchange:sent": Door(Who.SENDERS, READ),
+    # referrals
+    "referrals:mine": Door(Who.POLICE, READ),
+    "referrals:new": Door(Who.POLICE, FORM),
+    "referrals:edit": Door(Who.AUTHOR, FORM),
+    "referrals:review": Door(Who.AUTHOR, READ),
+    "referrals:send": Door(Who.AUTHOR, WRITE),
+    "referrals:discard": Door(Who.AUTHOR, WRITE),
+}
