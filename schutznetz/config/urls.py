@@ -7,6 +7,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="desk:start"), name="root"),
     path("", include("schutznetz.ground.base.urls")),
     path("entry/", include("schutznetz.ground.entry.urls")),
+    path("entry/", include("schutznetz.ground.entry.allauth_names")),
     path("desk/", include("schutznetz.overview.desk.urls")),
     path("exchange/", include("schutznetz.casework.exchange.urls")),
     path("referrals/", include("schutznetz.casework.referrals.urls")),

@@ -37,14 +37,18 @@ WRITE = ("POST",)
 FORM = ("GET", "POST")
 
 MATRIX: dict[str, Door] = {
+    "root": Door(Who.PUBLIC, READ),
     # base: no person, no content
     "base:leave": Door(Who.PUBLIC, WRITE),
     "base:calendar": Door(Who.PUBLIC, READ),
     "base:language": Door(Who.PUBLIC, WRITE),
+    "base:robots": Door(Who.PUBLIC, READ),
     # entry
     "entry:lock": Door(Who.STAFF, WRITE),
     "entry:sign_out": Door(Who.STAFF, WRITE),
     # exchange
+    "exchange:received": Door(Who.RECEIVERS, READ),
+    "exchange:acknowledge": Door(Who.RECEIVERS, WRITE),
     "exchange:sent": Door(Who.SENDERS, READ),
     # referrals
     "referrals:mine": Door(Who.POLICE, READ),
@@ -53,4 +57,9 @@ MATRIX: dict[str, Door] = {
     "referrals:review": Door(Who.AUTHOR, READ),
     "referrals:send": Door(Who.AUTHOR, WRITE),
     "referrals:discard": Door(Who.AUTHOR, WRITE),
+    # desk: each of us sees another first page
+    "desk:start": Door(Who.STAFF, READ),
+    "desk:inbox": Door(Who.RECEIVERS, READ),
+    # rehearsal
+    "rehearsal:people": Door(Who.DEMO, READ),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from tests.house.access_matrix import MATRIX
@@ -42,5 +43,8 @@ def test_rows_name_real_methods() -> None:
 
 
 def test_a_planted_address_is_found() -> None:
-    planted: list[Node] = [path("secret/", lambda request: None), path("a/", print, name="a")]
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse()
+
+    planted: list[Node] = [path("secret/", view), path("a/", view, name="a")]
     assert list(addresses(planted, ("cases",))) == ["unnamed: secret/", "cases:a"]

@@ -15,7 +15,7 @@ VERBS = frozenset(
     accept acknowledge add adopt amend answer appoint approve assess assign attach begin block book
     cancel change clear close complete confirm consent consult convene correct count deactivate
     decide decline delete discard edit end enrol enter escalate excuse export extend file
-    found grant hand hold import invite issue join judge leave link lock lower make mark merge
+    found grant hand hold import invent invite issue join judge leave link lock lower make mark merge
     minute move name note notify open pass plan postpone prepare publish raise read recall
     record refuse register release remind remove rename renew reopen repeat replace request
     restrict return revoke ring route save schedule seal search seed send set settle share shred sign
@@ -61,9 +61,10 @@ def undocumented(parsed: ast.Module) -> Iterator[tuple[int, str]]:
         if not ast.get_docstring(node):
             yield node.lineno, node.name
         for method in node.body if isinstance(node, ast.ClassDef) else ():
-            if isinstance(method, Function) and not method.name.startswith("_"):
-                if not ast.get_docstring(method):
-                    yield method.lineno, f"{node.name}.{method.name}"
+            if not isinstance(method, Function) or method.name.startswith("_"):
+                continue
+            if not ast.get_docstring(method):
+                yield method.lineno, f"{node.name}.{method.name}"
 
 
 def is_spoken(path: Path) -> bool:

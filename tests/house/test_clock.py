@@ -16,7 +16,15 @@ from tests.house.reading import (
     tree,
 )
 
-READS = {"timezone.now", "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
+READS = {
+    "timezone.now",
+    "datetime.now",
+    "datetime.utcnow",
+    "datetime.today",
+    "date.today",
+    "time.time",
+}
+IMPORTS = {("django.utils.timezone", "now"), ("time", "time")}
 READS_WITHOUT_ARGUMENT = {"timezone.localdate", "timezone.localtime", "localdate", "localtime"}
 NOW_TAG = re.compile(r"\{%\s*now\b")
 
@@ -37,13 +45,20 @@ def looks(parsed: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(parsed):
         if isinstance(node, ast.keyword) and node.arg in ("auto_now", "auto_now_add"):
             yield node.value.lineno, node.arg
-        if isinstance(node, ast.Call):
-            name = ".".join(dotted(node.func).split(".")[-2:])
-            bare = not node.args and not node.keywords
-            if name in READS or name.split(".")[-1] == "Now":
-                yield node.lineno, f"{name}()"
-            elif name in READS_WITHOUT_ARGUMENT and bare:
-                yield node.lineno, f"{name}() without a moment"
+        elif isinstance(node, ast.ImportFrom):
+            names = (each.name for each in node.names if (node.module, each.name) in IMPORTS)
+            yield from ((node.lineno, f"{name} of {node.module}") for name in names)
+        elif isinstance(node, ast.Call) and (words := read_by(node)):
+            yield node.lineno, words
+
+
+def read_by(node: ast.Call) -> str:
+    """Which clock a call reads, if it reads one."""
+    name = ".".join(dotted(node.func).split(".")[-2:])
+    if name in READS or name.split(".")[-1] == "Now":
+        return f"{name}()"
+    bare = not node.args and not node.keywords
+    return f"{name}() without a moment" if bare and name in READS_WITHOUT_ARGUMENT else ""
 
 
 def test_everybody_asks_the_one_clock() -> None:
@@ -71,6 +86,7 @@ def test_everybody_asks_the_one_clock() -> None:
         "date.today()",
         "timezone.localdate()",
         "time.time()",
+        "from django.utils.timezone import now",
         "models.DateTimeField(auto_now_add=True)",
         "Draft.objects.filter(at=Now())",
         "Draft.objects.filter(at=functions.Now())",
@@ -80,6 +96,8 @@ def test_a_planted_watch_is_found(planted: str) -> None:
     assert list(looks(ast.parse(planted)))
 
 
-@pytest.mark.parametrize("good", ["clock.now()", "now()", "timezone.localdate(now())", "monotonic()"])
+@pytest.mark.parametrize(
+    "good", ["clock.now()", "now()", "timezone.localdate(now())", "monotonic()"]
+)
 def test_the_house_clock_is_left_alone(good: str) -> None:
     assert not list(looks(ast.parse(good)))

@@ -167,7 +167,9 @@ def test_the_contracts_say_the_same_as_this_table() -> None:
 
 
 def test_a_planted_foreign_key_upward_is_found() -> None:
-    parsed = ast.parse("x = models.ForeignKey('referrals.Draft', on_delete=1)\ny = ForeignKey('self')")
+    parsed = ast.parse(
+        "x = models.ForeignKey('referrals.Draft', on_delete=1)\ny = ForeignKey('self')"
+    )
     low = Room("casework", "exchange")
     assert [each.line for each in upward(low, string_relations(parsed), ROOT)] == [1]
 

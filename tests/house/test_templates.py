@@ -88,7 +88,9 @@ def test_every_form_carries_its_token() -> None:
         for path in templates()
         for line, words in forms_without_token(bare(path.read_text(encoding="utf-8")))
     ]
-    require_none(found, "A form without protection.", 'method="post" and {% csrf_token %} together.')
+    require_none(
+        found, "A form without protection.", 'method="post" and {% csrf_token %} together.'
+    )
 
 
 def test_every_template_is_used() -> None:
@@ -136,7 +138,7 @@ def test_a_planted_wrong_is_found(planted: str) -> None:
     "good",
     [
         '<script type="module" src="{% static \'base/js/forms.js\' %}"></script>',
-        '<a href="{% url \'base:leave\' %}">sicher</a>',
+        "<a href=\"{% url 'base:leave' %}\">sicher</a>",
         '<a href="tel:110">110</a>',
         '<link rel="stylesheet" href="{% static \'base/css/page.css\' %}">',
         "Das ist sicher.",

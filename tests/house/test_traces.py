@@ -24,10 +24,17 @@ HOSTS = frozenset(
         "keepachangelog.com", "semver.org", "www.gesetze-im-internet.de",
     }
 )  # fmt: skip
-RESERVED = re.compile(r"(?:^|\.)(?:example(?:\.(?:org|com|net|de))?|test|invalid|localhost)$")
-ADDRESS = re.compile(r"(?:https?|wss?|postgres(?:ql)?|ftp)://(?:[^\s/@\"'<>]+@)?(\[[^\]]*\]|[\w.-]+)")
+#: Hosts nobody owns, and the one that stands in the head of every catalogue of translations.
+RESERVED = re.compile(
+    r"(?:^|\.)(?:li\.org|example(?:\.(?:org|com|net|de))?|test|invalid|localhost)$"
+)
+ADDRESS = re.compile(
+    r"(?:https?|wss?|postgres(?:ql)?|ftp)://(?:[^\s/@\"'<>]+@)?(\[[^\]]*\]|[\w.-]+)"
+)
 MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
-HOME = re.compile(r"(?<![\w.])/(?:" + "|".join(("work", "root", "home/\\w+", "Users/\\w+")) + r")/")
+HOME = re.compile(
+    r"(?<![\w.])/(?:" + "|".join(("work", "root", "tmp", "home/\\w+", "Users/\\w+")) + r")/"
+)
 REGISTRY = re.compile(r"--(?:extra-)?index-" + r"url|--trusted-" + r"host")
 
 

@@ -30,9 +30,8 @@ def writes(parsed: ast.Module) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             if _is_write(node.func, queries):
                 yield node.lineno, f".{node.func.attr}(…) on {ast.unparse(node.func.value)[:50]}"
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if WRITING_SQL.match(node.value):
-                yield node.lineno, "a writing SQL statement"
+        elif isinstance(node, ast.Constant) and WRITING_SQL.match(str(node.value)):
+            yield node.lineno, "a writing SQL statement"
 
 
 def _is_write(called: ast.Attribute, queries: set[str]) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from schutznetz.config import environment
+from schutznetz.config.settings.sign_in import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "schutznetz"
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "schutznetz.ground.base.middleware.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "schutznetz.ground.base.middleware.SteadfastAnswers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "schutznetz.ground.entry.middleware.SplitSession",

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from schutznetz.ground.audit.actions import record_entry
+from schutznetz.ground.base.errors import error_page
 from schutznetz.ground.vault.sealed import KeyMissing, Unopenable
 
 
@@ -27,7 +27,7 @@ class UnopenableIsRefused:
     ) -> HttpResponse | None:
         """Answer the two exceptions of the vault; leave all others alone."""
         if isinstance(exception, KeyMissing):
-            return render(request, "base/404.html", status=404)
+            return error_page(404)
         if not isinstance(exception, Unopenable):
             return None
         actor = getattr(request, "actor", None)
@@ -36,4 +36,4 @@ class UnopenableIsRefused:
             verb="seal_did_not_open",
             subject_kind=exception.kind,
         )
-        return render(request, "base/409.html", status=409)
+        return error_page(409)

@@ -1,0 +1,69 @@
+"""Form fields with the browser's own pickers and keyboards."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class DayInput(forms.DateInput):
+    """The browser's date picker; it wants and sends ISO dates whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    """The browser's time picker, to the minute."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class MomentInput(forms.SplitDateTimeWidget):
+    """A day and a time side by side, each with its own name for screen readers."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.widgets = (
+            DayInput({"aria-label": _("Datum")}),
+            ClockInput({"aria-label": _("Uhrzeit")}),
+        )
+
+
+class DayField(forms.DateField):
+    """A date."""
+
+    widget = DayInput
+
+
+class ClockField(forms.TimeField):
+    """A time of day."""
+
+    widget = ClockInput
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A date with a time, in the local zone."""
+
+    widget = MomentInput
+
+
+class PhoneField(forms.CharField):
+    """A phone number as somebody wrote it; brings up the number keys on a phone."""
+
+    widget = forms.TelInput
+
+
+class TextField(forms.CharField):
+    """Several lines of text."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["rows"] = rows

@@ -1,0 +1,53 @@
+"""Who somebody is in this session: account, place in a unit, and whether keys are open."""
+
+import uuid
+
+from django.http import HttpRequest
+
+from schutznetz.ground.entry.opening import open_seed_of
+from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.organisations.models import Account, Member
+from schutznetz.ground.vault.keyring import Keyring
+
+ACTS_AS = "member_id"
+
+
+def active_members(account: Account) -> list[Member]:
+    """The places of an account, in a steady order."""
+    return list(
+        Member.objects.filter(account_id=account.pk, is_active=True)
+        .select_related("unit")
+        .order_by("unit__name")
+    )
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Who acts in a signed-in session; None if the account has no active place left.
+
+    Raises Unopenable if the session's two halves do not fit. Costs one query beside session and
+    account; keys are opened only when a page needs them.
+    """
+    account = request.user
+    if not isinstance(account, Account):
+        return None
+    seed = open_seed_of(request)
+    member = _chosen(active_members(account), request.session.get(ACTS_AS))
+    if member is None:
+        return None
+    return Actor(
+        account_id=account.pk,
+        member_id=member.pk,
+        unit_id=member.unit_id,
+        unit_name=member.unit.name,
+        unit_kind=member.unit.kind,
+        role=member.role,
+        function=member.function,
+        display_name=account.name,
+        keyring=Keyring(seed, account.pk, member.pk),
+    )
+
+
+def _chosen(members: list[Member], wanted: str | None) -> Member | None:
+    if wanted is None:
+        return members[0] if members else None
+    return next((each for each in members if each.pk == uuid.UUID(wanted)), None)

@@ -1,0 +1,88 @@
+"""Two cookies make a session; without both, nothing behind the door is reached."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from schutznetz.ground.entry.access import actor_of
+from schutznetz.ground.entry.ended import ended_page
+from schutznetz.ground.entry.open_doors import OPEN_DOORS
+from schutznetz.ground.entry.opening import HALF_COOKIE
+from schutznetz.ground.vault.sealed import Unopenable
+
+STARTED, SEEN = "started_at", "seen_at"
+#: The idle clock is written at most this often, so that reading pages does not mean writing rows.
+STEP = 20
+
+
+class SplitSession(SessionMiddleware):
+    """Django's session cookie, and beside it the half of the key that the server does not keep."""
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        """Set the new half when one was made; take it away with an empty session."""
+        half = getattr(request, "new_half", None)
+        answer = super().process_response(request, response)
+        if half:
+            answer.set_cookie(
+                HALF_COOKIE, half, path="/", secure=True, httponly=True, samesite="Strict"
+            )
+        return answer
+
+
+class SignedIn:
+    """Closed by default: every view but the open doors needs an actor.
+
+    Log-in runs on real time, not on the clock of rehearsals.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Find out who acts, or turn the request away."""
+        match = request.resolver_match
+        if match and match.view_name in OPEN_DOORS:
+            return None
+        if not request.user.is_authenticated:
+            return self._turned_away(request)
+        if self._is_over(request):
+            return ended_page(request)
+        try:
+            actor = actor_of(request)
+        except Unopenable:
+            return ended_page(request)
+        if actor is None:
+            return ended_page(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        return None
+
+    def _turned_away(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "GET" or request.headers.get("HX-Request"):
+            return ended_page(request)
+        query = urlencode({"next": request.path}) if request.path != "/" else ""
+        return redirect(f"{reverse('entry:sign_in')}?{query}".rstrip("?"))
+
+    def _is_over(self, request: HttpRequest) -> bool:
+        """Idle or too long. A page that renews itself (`X-Quiet`) does not count as being there."""
+        now, session = time.time(), request.session
+        started = session.setdefault(STARTED, now)
+        seen = session.setdefault(SEEN, now)
+        if now - started > settings.SESSION_COOKIE_AGE:
+            return True
+        if now - seen > settings.SESSION_IDLE_SECONDS:
+            return True
+        if now - seen > STEP and "X-Quiet" not in request.headers:
+            session[SEEN] = now
+        return False

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from schutznetz.ground.entry import views
+
+app_name = "entry"
+urlpatterns = [
+    path("", views.SignIn.as_view(), name="sign_in"),
+    path("second-factor/", views.SecondFactor.as_view(), name="second_factor"),
+    path("lock/", views.lock, name="lock"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("unit/", views.choose_unit, name="choose_unit"),
+]

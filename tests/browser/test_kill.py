@@ -1,0 +1,65 @@
+"""Promise 1: kill the server between click and answer, twenty times.
+
+After each kill the report exists exactly once, or the officer sees that it was not sent and
+still has every word.
+"""
+
+import random
+import threading
+import time
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.people import PHONE, REPORT, Person, at_a_device
+from tests.browser.serving import Served
+
+TIMES = 20
+
+
+def test_a_killed_server_neither_loses_nor_doubles_a_report(browser: Browser, served: Served) -> None:
+    officer = at_a_device(browser, served.url, PHONE)
+    officer.signs_in("aydin")
+    chance = random.Random(20)  # noqa: S311 - moments to kill at, the same in every run
+    outcomes = [_one_round(officer, served, number, chance) for number in range(TIMES)]
+    assert len(outcomes) == TIMES
+    # The moments reach from "before it arrived" to "after it was stored"; both must occur.
+    assert set(outcomes) == {"sent", "kept"}, outcomes
+
+
+def _one_round(officer: Person, served: Served, number: int, chance: random.Random) -> str:
+    reference = f"ANO-{number:03}"
+    officer.goes_to("/referrals/new/")
+    officer.writes(file_number=reference)
+    officer.looks_who_gets_what()
+    expect(officer.page.get_by_role("button", name="Jetzt senden")).to_be_visible()
+    review = officer.page.url
+    delay = 0 if number == 0 else 3 if number == 1 else chance.uniform(0, 0.12)
+    killer = threading.Thread(target=lambda: (time.sleep(delay), served.kill()))
+    killer.start()
+    officer.page.get_by_role("button", name="Jetzt senden").click()
+    killer.join()
+    told = officer.page.get_by_text("Nicht gesendet").or_(
+        officer.page.get_by_role("heading", name="Gesendet, aber noch nicht gelesen")
+    )
+    expect(told.first).to_be_visible()
+    served.start()
+    return _what_became_of(officer, reference, review)
+
+
+def _what_became_of(officer: Person, reference: str, review: str) -> str:
+    officer.goes_to("/referrals/")
+    sent = officer.page.get_by_role("link", name=reference, exact=True).count()
+    drafts = officer.page.get_by_role("link", name="Entwurf").count()
+    assert (sent, drafts) in {(1, 0), (0, 1)}, f"{reference}: {sent} sent, {drafts} drafts"
+    if sent:
+        return "sent"
+    officer.page.goto(review)
+    officer.page.get_by_role("link", name="Zurück zum Text").click()
+    expect(officer.page.locator("[name=summary]")).to_have_value(REPORT["summary"])
+    expect(officer.page.locator("[name=affected_name]")).to_have_value(REPORT["affected_name"])
+    officer.looks_who_gets_what()
+    officer.sends()
+    expect(
+        officer.page.get_by_role("heading", name="Gesendet, aber noch nicht gelesen")
+    ).to_be_visible()
+    return "kept"

@@ -1,0 +1,126 @@
+"""T31: every address × every person × own, foreign and missing object × every method."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from schutznetz.casework.referrals.actions import save_draft
+from tests.cast import TYPED, Cast, send
+from tests.house.access_matrix import MATRIX, Door, Who
+from tests.signing_in import sign_in
+
+EVERYBODY = ("aydin", "petzold", "wrona", "okafor", "kessler", "tran", "lindqvist", "rahimi")
+#: Who gets in, where the object is Selin Aydın's draft or her report to Lindenhof.
+INSIDE = {
+    Who.STAFF: EVERYBODY,
+    Who.CASEWORK: tuple(each for each in EVERYBODY if each != "lindqvist"),
+    Who.POLICE: ("aydin", "petzold", "wrona"),
+    Who.AUTHOR: ("aydin",),
+    Who.SENDERS: ("aydin", "petzold"),
+    Who.RECEIVERS: ("kessler", "tran"),
+}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+#: Doors that anybody may use or that sign-in itself opens; `entry` and `base` test theirs.
+ELSEWHERE = {Who.PUBLIC, Who.HALFWAY, Who.DEMO}
+#: Ending the session would end the test; `entry` tests these two.
+ENDING = {"entry:lock", "entry:sign_out"}
+INNER = {
+    name: door
+    for name, door in MATRIX.items()
+    if door.who not in ELSEWHERE and name not in ENDING
+}
+
+
+@pytest.fixture
+def objects(cast: Cast) -> dict[str, uuid.UUID]:
+    """Selin Aydın's draft and her report."""
+    draft = save_draft(by=cast["aydin"], draft_id=uuid.uuid4(), typed=TYPED)
+    return {"draft_id": draft.pk, "transmission_id": send(cast["aydin"]).pk}
+
+
+@pytest.fixture
+def clients(cast: Cast) -> dict[str, Client]:
+    """A signed-in browser for everybody."""
+    return {login: sign_in(Client(), login) for login in EVERYBODY}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Let a request happen and take it back, so that every request meets the same world."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def address(name: str, objects: dict[str, uuid.UUID]) -> str:
+    """The address with the ids it needs."""
+    for wanted in ({}, *({key: value} for key, value in objects.items())):
+        try:
+            return reverse(name, kwargs=wanted)
+        except Exception:  # noqa: BLE001, S112 - the address wants other ids
+            continue
+    raise AssertionError(f"no object for {name}")
+
+
+def answer(client: Client, method: str, url: str) -> int:
+    """The status of one request that leaves no trace."""
+    with undone():
+        return client.generic(method, url, secure=True).status_code
+
+
+def expected(door: Door, login: str, method: str) -> set[int]:
+    """What the reviewed table promises."""
+    if login not in INSIDE[door.who]:
+        return {404} if method in door.methods else {404, 405}
+    if method not in door.methods:
+        return {405}
+    return {200, 204, 302, 303, 404, 422} if method == "POST" else {200, 204, 302}
+
+
+@pytest.mark.parametrize("name", sorted(INNER))
+def test_each_door_opens_only_for_its_people(
+    name: str, clients: dict[str, Client], objects: dict[str, uuid.UUID]
+) -> None:
+    url, door = address(name, objects), INNER[name]
+    wrong = [
+        (login, method, status)
+        for login, client in clients.items()
+        for method in METHODS
+        if (status := answer(client, method, url)) not in expected(door, login, method)
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", sorted(INNER))
+def test_nobody_gets_in_without_signing_in(
+    name: str, client: Client, objects: dict[str, uuid.UUID]
+) -> None:
+    url = address(name, objects)
+    answers = {method: answer(client, method, url) for method in METHODS}
+    assert answers["GET"] == 302
+    assert {answers[method] for method in METHODS if method != "GET"} == {401}
+
+
+@pytest.mark.parametrize("name", sorted(INNER))
+def test_a_foreign_object_looks_like_a_missing_one(
+    name: str, clients: dict[str, Client], objects: dict[str, uuid.UUID]
+) -> None:
+    """T32: same status and same body, so that an id tells nobody whether something exists."""
+    missing = {key: uuid.UUID(int=7) for key in objects}
+    if address(name, objects) == address(name, missing):
+        pytest.skip("this address names no object")
+    for login in set(EVERYBODY) - set(INSIDE[INNER[name].who]):
+        for method in INNER[name].methods:
+            pages = []
+            for ids in (objects, missing):
+                with undone():
+                    pages.append(
+                        clients[login].generic(method, address(name, ids), secure=True)
+                    )
+            assert [page.status_code for page in pages] == [404, 404], (login, method)
+            assert pages[0].content == pages[1].content, (login, method)
