@@ -14,7 +14,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, quote_plus
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+)
 #: Shorter pieces would be found by chance.
 SHORTEST = 6
 HEX = re.compile(rb"(?:\\\\?x)?((?:[0-9a-fA-F]{2}){6,})")

@@ -29,7 +29,9 @@ def secret(name: str) -> str:
         raise ImproperlyConfigured(f"{variable} must name the file that holds the {name.lower()}.")
     value = Path(place).read_text(encoding="utf-8").strip()
     if len(value) < 32:
-        raise ImproperlyConfigured(f"The file named by {variable} must hold at least 32 characters.")
+        raise ImproperlyConfigured(
+            f"The file named by {variable} must hold at least 32 characters."
+        )
     return value
 
 

@@ -1,10 +1,11 @@
 """The first part of every path is the name of its room."""
 
 from django.urls import include, path
+from django.views.decorators.http import require_GET
 from django.views.generic import RedirectView
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="desk:start"), name="root"),
+    path("", require_GET(RedirectView.as_view(pattern_name="desk:start")), name="root"),
     path("", include("schutznetz.ground.base.urls")),
     path("entry/", include("schutznetz.ground.entry.urls")),
     path("entry/", include("schutznetz.ground.entry.allauth_names")),

@@ -51,7 +51,9 @@ class Person:
         """From the desk to the empty page."""
         self.page.get_by_role("link", name="Neue Meldung schreiben").click()
 
-    def writes(self, *, urgent: bool = False, consent: str = "Ja, schriftlich", **changes: str) -> None:
+    def writes(
+        self, *, urgent: bool = False, consent: str = "Ja, schriftlich", **changes: str
+    ) -> None:
         """Fill in the report, one answer after the other."""
         page = self.page
         page.get_by_label("Dringend" if urgent else "Kontakt in den nächsten Tagen").check()

@@ -16,7 +16,9 @@ from tests.browser.serving import Served
 TIMES = 20
 
 
-def test_a_killed_server_neither_loses_nor_doubles_a_report(browser: Browser, served: Served) -> None:
+def test_a_killed_server_neither_loses_nor_doubles_a_report(
+    browser: Browser, served: Served
+) -> None:
     officer = at_a_device(browser, served.url, PHONE)
     officer.signs_in("aydin")
     chance = random.Random(20)  # noqa: S311 - moments to kill at, the same in every run

@@ -31,13 +31,17 @@ def test_a_report_reaches_a_person(officer: Person, counsellor: Person) -> None:
     # when she writes and looks who gets what
     officer.writes(urgent=True)
     officer.looks_who_gets_what()
-    expect(officer.page.get_by_role("heading", name="Interventionsstelle Lindenhof")).to_be_visible()
+    expect(
+        officer.page.get_by_role("heading", name="Interventionsstelle Lindenhof")
+    ).to_be_visible()
     expect(officer.page.get_by_text("Einwilligung der betroffenen Person")).to_be_visible()
     expect(officer.page.get_by_text("Eine Meldung ersetzt keinen Anruf")).to_be_visible()
     officer.finds_no_barrier()
     # and sends
     officer.sends()
-    expect(officer.page.get_by_role("heading", name="Gesendet, aber noch nicht gelesen")).to_be_visible()
+    expect(
+        officer.page.get_by_role("heading", name="Gesendet, aber noch nicht gelesen")
+    ).to_be_visible()
     officer.finds_no_barrier()
     # then it lies on top of the counsellor's desk, without a name
     counsellor.goes_to("/desk/")
@@ -63,7 +67,9 @@ def test_others_see_nothing(login: str, officer: Person, browser: Browser, serve
     officer.writes()
     officer.looks_who_gets_what()
     officer.sends()
-    expect(officer.page.get_by_role("heading", name="Gesendet, aber noch nicht gelesen")).to_be_visible()
+    expect(
+        officer.page.get_by_role("heading", name="Gesendet, aber noch nicht gelesen")
+    ).to_be_visible()
     other = at_a_device(browser, served.url, DESK)
     other.signs_in(login)
     other.finds_no_barrier()
@@ -79,7 +85,9 @@ def test_the_thread_works_without_script(browser: Browser, served: Served) -> No
     officer.writes()
     officer.looks_who_gets_what()
     officer.sends()
-    expect(officer.page.get_by_role("heading", name="Gesendet, aber noch nicht gelesen")).to_be_visible()
+    expect(
+        officer.page.get_by_role("heading", name="Gesendet, aber noch nicht gelesen")
+    ).to_be_visible()
     counsellor = at_a_device(browser, served.url, PHONE, java_script_enabled=False)
     counsellor.signs_in("kessler")
     counsellor.page.get_by_role("link", name="Polizeimeldung").click()
@@ -113,7 +121,9 @@ def test_two_clicks_send_once(officer: Person) -> None:
     officer.writes()
     officer.looks_who_gets_what()
     officer.page.get_by_role("button", name="Jetzt senden").dblclick()
-    expect(officer.page.get_by_role("heading", name="Gesendet, aber noch nicht gelesen")).to_be_visible()
+    expect(
+        officer.page.get_by_role("heading", name="Gesendet, aber noch nicht gelesen")
+    ).to_be_visible()
     officer.goes_to("/referrals/")
     assert officer.page.get_by_role("link", name=REPORT["file_number"]).count() == 1
 

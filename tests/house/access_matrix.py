@@ -19,6 +19,7 @@ class Who(StrEnum):
     AUTHOR = "the person who wrote it, acting for the same unit"
     SENDERS = "members of the sending unit"
     RECEIVERS = "members of the receiving unit who hold its key"
+    INBOX = "members of a unit that is sent reports, not the coordinator"
     LEAD = "the lead of the unit"
     COORDINATOR = "the network's coordinator"
     DEMO = "anybody, where everybody is invented; not there at all elsewhere"
@@ -37,13 +38,18 @@ WRITE = ("POST",)
 FORM = ("GET", "POST")
 
 MATRIX: dict[str, Door] = {
-    "root": Door(Who.PUBLIC, READ),
+    "root": Door(Who.STAFF, READ),
     # base: no person, no content
     "base:leave": Door(Who.PUBLIC, WRITE),
     "base:calendar": Door(Who.PUBLIC, READ),
     "base:language": Door(Who.PUBLIC, WRITE),
     "base:robots": Door(Who.PUBLIC, READ),
     # entry
+    "account_login": Door(Who.PUBLIC, FORM),
+    "mfa_authenticate": Door(Who.HALFWAY, FORM),
+    "entry:sign_in": Door(Who.PUBLIC, FORM),
+    "entry:second_factor": Door(Who.HALFWAY, FORM),
+    "entry:choose_unit": Door(Who.STAFF, FORM),
     "entry:lock": Door(Who.STAFF, WRITE),
     "entry:sign_out": Door(Who.STAFF, WRITE),
     # exchange
@@ -59,7 +65,7 @@ MATRIX: dict[str, Door] = {
     "referrals:discard": Door(Who.AUTHOR, WRITE),
     # desk: each of us sees another first page
     "desk:start": Door(Who.STAFF, READ),
-    "desk:inbox": Door(Who.RECEIVERS, READ),
+    "desk:inbox": Door(Who.INBOX, READ),
     # rehearsal
     "rehearsal:people": Door(Who.DEMO, READ),
 }

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy
 
 BASES = {"consent": gettext_lazy("Einwilligung der betroffenen Person")}
 PURPOSES = {
-    "proactive_counselling": gettext_lazy("damit die Beratungsstelle sich meldet und Hilfe anbietet")
+    "proactive_counselling": gettext_lazy(
+        "damit die Beratungsstelle sich meldet und Hilfe anbietet"
+    )
 }
 
 

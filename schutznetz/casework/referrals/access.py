@@ -1,7 +1,11 @@
 """Who writes reports, and whose drafts are whose."""
 
+import uuid
+
 from django.db.models import QuerySet
 
+from schutznetz.casework.exchange.access import sent_by
+from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.referrals.models import Draft, Route
 from schutznetz.ground.organisations.access import is_police
 from schutznetz.ground.organisations.actor import Actor
@@ -26,6 +30,11 @@ def own_drafts(actor: Actor) -> QuerySet[Draft]:
     return Draft.objects.filter(account_id=actor.account_id, unit_id=actor.unit_id).order_by(
         "-updated_at"
     )
+
+
+def sent_from_draft(actor: Actor, draft_id: uuid.UUID) -> Transmission | None:
+    """The transmission that a draft became, if it was sent: the answer to a repeated click."""
+    return sent_by(actor).filter(token=draft_id).first()
 
 
 def centre_for(actor: Actor) -> Unit | None:

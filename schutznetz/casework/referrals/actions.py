@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 
-from schutznetz.casework.exchange.access import sent_by
 from schutznetz.casework.exchange.actions import send_transmission
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import Disclosure, NoBasis
@@ -12,6 +11,7 @@ from schutznetz.casework.referrals.access import (
     centre_for,
     own_drafts,
     require_may_report,
+    sent_from_draft,
 )
 from schutznetz.casework.referrals.models import Draft, Route
 from schutznetz.ground.audit.actions import recorded
@@ -120,11 +120,6 @@ def send_report(
         return transmission
 
 
-def find_sent(*, by: Actor, draft_id: uuid.UUID) -> Transmission | None:
-    """The transmission that this draft became, if it was sent: the answer to a repeated click."""
-    return sent_by(by).filter(token=draft_id).first()
-
-
 def set_route(*, station: Unit, centre: Unit) -> Route:
     """Name the centre that a station reports to."""
     route, _ = Route.objects.update_or_create(station=station, defaults={"centre": centre})
@@ -141,7 +136,7 @@ def _file_to_write(by: Actor, draft: Draft | None, draft_id: uuid.UUID) -> OpenF
 
 
 def _refuse_if_sent(by: Actor, draft_id: uuid.UUID) -> None:
-    earlier = find_sent(by=by, draft_id=draft_id)
+    earlier = sent_from_draft(by, draft_id)
     if earlier:
         raise AlreadySent(earlier)
 

@@ -25,7 +25,9 @@ from schutznetz.ground.base.clock import now
 WORDS = {
     "in_future": _("Dieses Datum liegt in der Zukunft. Bitte prüfen Sie es."),
     "begin_missing": _("Bitte geben Sie auch an, ab wann die Wohnungsverweisung gilt."),
-    "ends_before_it_begins": _("Die Wohnungsverweisung endet, bevor sie beginnt. Bitte prüfen Sie beides."),
+    "ends_before_it_begins": _(
+        "Die Wohnungsverweisung endet, bevor sie beginnt. Bitte prüfen Sie beides."
+    ),
     "number_missing": _("Bitte geben Sie an, wie viele Einsätze es waren, notfalls geschätzt."),
     "unreachable": _(
         "Die Beratungsstelle braucht einen Weg: eine sichere Nummer oder, wann und wie die Person erreichbar ist."
@@ -134,7 +136,9 @@ class ReportForm(forms.Form):
 
     consent = _choice(
         Consent,
-        _("Ist die betroffene Person einverstanden, dass die Beratungsstelle diese Angaben bekommt?"),
+        _(
+            "Ist die betroffene Person einverstanden, dass die Beratungsstelle diese Angaben bekommt?"
+        ),
         radio=True,
     )
     consent_at = forms.DateTimeField(
@@ -142,9 +146,7 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    consent_language = Line(
-        label=_("In welcher Sprache?"), max_length=60, required=False
-    )
+    consent_language = Line(label=_("In welcher Sprache?"), max_length=60, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask the rules what does not fit together and put each word at its field."""
@@ -162,7 +164,9 @@ class ReportForm(forms.Form):
 
     def coded(self) -> dict[str, object]:
         """The checked report with plain values that go under the seal."""
-        return {name: _plain(value) for name, value in self.cleaned_data.items() if name != "urgent"}
+        return {
+            name: _plain(value) for name, value in self.cleaned_data.items() if name != "urgent"
+        }
 
     def is_urgent(self) -> bool:
         """Whether the officer asks that somebody acts today."""

@@ -56,7 +56,7 @@ SECTIONS = (
 
 #: The officer writes in the order of the night: what happened, then whom it concerns.
 FORM_SECTIONS = (
-    (gettext_lazy("Wie eilig?"), ("urgent",)),
+    ("", ("urgent",)),
     (gettext_lazy("Einsatz"), OPERATION),
     (gettext_lazy("Betroffene Person"), AFFECTED + REACHING),
     (gettext_lazy("Beschuldigte Person"), ACCUSED),
@@ -78,9 +78,28 @@ WORDS_OF = {
 }
 
 
+#: Questions of the form that need a shorter name once they are answered.
+SHORT = {
+    "offence": gettext_lazy("Art der Tat"),
+    "summary": gettext_lazy("Schilderung"),
+    "danger": gettext_lazy("Eindruck von der Gefahr"),
+    "earlier_known": gettext_lazy("Frühere Einsätze"),
+    "earlier_operations": gettext_lazy("Wie viele, wann zuletzt"),
+    "reach_when": gettext_lazy("Erreichbarkeit"),
+    "who_answers": gettext_lazy("Wer sonst abnehmen könnte"),
+    "no_voicemail": gettext_lazy("Keine Nachricht auf die Mailbox"),
+    "interpreter": gettext_lazy("Dolmetschen nötig"),
+    "youth_office_informed": gettext_lazy("Jugendamt informiert"),
+    "contact_ban": gettext_lazy("Kontaktverbot"),
+    "consent": gettext_lazy("Antwort der betroffenen Person"),
+    "consent_at": gettext_lazy("Zeitpunkt der Antwort"),
+    "consent_language": gettext_lazy("Sprache der Antwort"),
+}
+
+
 def label_of(name: str) -> str:
-    """The label a field has on the form."""
-    return str(ReportForm.base_fields[name].label)
+    """What a field is called where it has been answered."""
+    return str(SHORT.get(name, ReportForm.base_fields[name].label))
 
 
 def labels_of(names: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schutznetz.casework.exchange.access import sent_by
 from schutznetz.casework.exchange.presenters import sent_rows
 from schutznetz.casework.referrals import actions
-from schutznetz.casework.referrals.access import may_report, own_drafts
+from schutznetz.casework.referrals.access import may_report, own_drafts, sent_from_draft
 from schutznetz.casework.referrals.forms import ReportForm, from_draft
 from schutznetz.casework.referrals.models import Draft
 from schutznetz.casework.referrals.presenters import FORM_SECTIONS
@@ -38,7 +38,9 @@ def new(request: StaffRequest) -> HttpResponse:
     """An empty report. Its id is made now, so that posting it twice makes one draft."""
     _require_station(request)
     if request.method == "GET":
-        return _form(request, ReportForm(initial={"happened_on": timezone.localdate(now())}), new_id())
+        return _form(
+            request, ReportForm(initial={"happened_on": timezone.localdate(now())}), new_id()
+        )
     try:
         draft_id = uuid.UUID(request.POST.get("draft_id", ""))
     except ValueError:
@@ -74,7 +76,7 @@ def review(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def send(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Send exactly the version that was shown. A repeated click finds what was sent."""
-    earlier = actions.find_sent(by=request.actor, draft_id=draft_id)
+    earlier = sent_from_draft(request.actor, draft_id)
     if earlier:
         return redirect("exchange:sent", transmission_id=earlier.pk)
     draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from schutznetz.config import environment
-from schutznetz.config.settings.sign_in import *  # noqa: F403
+from schutznetz.config.settings.sign_in import *
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "schutznetz"

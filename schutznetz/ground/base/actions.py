@@ -17,7 +17,7 @@ def end_timer(*, subject_id: uuid.UUID, code: str) -> None:
     Timer.objects.filter(subject_id=subject_id, code=code, ended_at=None).update(ended_at=now())
 
 
-def ring_again(timer: Timer, *, due_at: datetime) -> None:
+def ring_again(*, timer: Timer, due_at: datetime) -> None:
     """Note that `timer` has rung and rings again at `due_at`, one stage further."""
     timer.stage += 1
     timer.due_at = due_at

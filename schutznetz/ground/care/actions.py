@@ -50,7 +50,7 @@ def _ring_one(timer_id: uuid.UUID) -> int:
             end_timer(subject_id=timer.subject_id, code=timer.code)
             return 0
         unit = Unit.objects.get(pk=timer.unit_id)
-        ring_again(timer, due_at=now() + timedelta(minutes=unit.escalation_minutes))
+        ring_again(timer=timer, due_at=now() + timedelta(minutes=unit.escalation_minutes))
         _tell(timer)
         record_entry(
             account_id=None,

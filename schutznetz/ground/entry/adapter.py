@@ -49,6 +49,9 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ImmediateHttpResponse(ended_page(request)) from None
         record_entry(account_id=user.pk, verb="sign_in")
 
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing: that she is signed in is plain to see, and her name need not stand there."""
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Note that somebody failed; who it claimed to be is not noted, it may be a password."""
         record_entry(account_id=None, verb="password_refused")
@@ -56,7 +59,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Seeds of one-time codes are stored sealed under the server's pepper; allauth's own hooks
-    store them as they are."""
+    store them as they are.
+    """
 
     def encrypt(self, text: str) -> str:
         """Seal the seed of an authenticator for storage."""

@@ -22,9 +22,7 @@ class UnopenableIsRefused:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer the two exceptions of the vault; leave all others alone."""
         if isinstance(exception, KeyMissing):
             return error_page(404)

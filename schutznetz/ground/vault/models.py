@@ -94,9 +94,7 @@ class KeyWrap(models.Model):
     """A file's key, wrapped for one reader: a unit, or a single account for its own drafts."""
 
     file = models.ForeignKey(FileKey, on_delete=models.CASCADE, related_name="wraps")
-    unit_key = models.ForeignKey(
-        UnitKey, on_delete=models.PROTECT, null=True, related_name="wraps"
-    )
+    unit_key = models.ForeignKey(UnitKey, on_delete=models.PROTECT, null=True, related_name="wraps")
     account = models.ForeignKey(
         Account, on_delete=models.CASCADE, null=True, related_name="key_wraps"
     )

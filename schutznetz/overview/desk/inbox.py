@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
 
 from schutznetz.casework.exchange.access import read_by, received_by, unread_by
 from schutznetz.casework.exchange.models import Transmission
@@ -17,52 +17,57 @@ READ_SHOWN = 10
 
 
 @dataclass(frozen=True)
+class Numbers:
+    """What one query tells about an inbox without opening anything."""
+
+    unread: int
+    overdue: int
+    oldest_overdue: datetime | None
+    arrived: datetime | None
+    read: datetime | None
+
+    def stamp(self) -> str:
+        """Changes when something arrives, is read, or falls due."""
+        moments = (self.arrived, self.read)
+        spelled = (str(int(each.timestamp() * 1000)) if each else "0" for each in moments)
+        return "-".join((str(self.unread), str(self.overdue), *spelled))
+
+
+@dataclass(frozen=True)
 class Inbox:
-    """What the page shows. `stamp` changes whenever the page would."""
+    """What the page shows."""
 
     rows: list[ReceivedRow]
-    overdue: int
-    unread: int
-    next_page: int | None
+    numbers: Numbers
     page: int
+    next_page: int | None
     lately_read: list[Transmission]
     notices: int
-    oldest_overdue: datetime | None
-    stamp: str
 
 
 def inbox_of(actor: Actor, *, page: str = "") -> Inbox:
     """One page of the inbox; opens the headers of the rows it shows and no others."""
     number = int(page) if page.isdecimal() and int(page) > 0 else 1
-    moment = now()
-    waiting = unread_by(actor)
     start = (number - 1) * PAGE
-    found = list(waiting[start : start + PAGE + 1])
-    overdue = waiting.filter(due_at__lte=moment).order_by("due_at")
-    numbers = overdue.aggregate(count=Count("pk"))
-    first = overdue.first()
+    found = list(unread_by(actor)[start : start + PAGE + 1])
     return Inbox(
-        rows=received_rows(by=actor, transmissions=found[:PAGE], moment=moment),
-        overdue=numbers["count"],
-        unread=waiting.count(),
-        next_page=number + 1 if len(found) > PAGE else None,
+        rows=received_rows(by=actor, transmissions=found[:PAGE], moment=now()),
+        numbers=numbers_of(actor),
         page=number,
+        next_page=number + 1 if len(found) > PAGE else None,
         lately_read=list(read_by(actor)[:READ_SHOWN]),
         notices=open_notices_for(actor).count(),
-        oldest_overdue=first.due_at if first else None,
-        stamp=stamp_of(actor),
     )
 
 
-def stamp_of(actor: Actor) -> str:
-    """Changes when something arrives, is read, or falls due; costs one query and opens nothing."""
+def numbers_of(actor: Actor) -> Numbers:
+    """Count and date the unit's inbox in one query."""
+    late = Q(acknowledged_at=None, due_at__lte=now())
     found = received_by(actor).aggregate(
         unread=Count("pk", filter=Q(acknowledged_at=None)),
-        overdue=Count("pk", filter=Q(acknowledged_at=None, due_at__lte=now())),
+        overdue=Count("pk", filter=late),
+        oldest_overdue=Min("due_at", filter=late),
         arrived=Max("sent_at"),
         read=Max("acknowledged_at"),
     )
-    return "-".join(
-        str(int(value.timestamp() * 1000)) if isinstance(value, datetime) else str(value or 0)
-        for value in found.values()
-    )
+    return Numbers(**found)

@@ -1,12 +1,13 @@
 """What must happen today: the first page of everybody."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from schutznetz.ground.organisations.access import is_lead, is_police, works_on_cases
 from schutznetz.ground.organisations.requests import StaffRequest
-from schutznetz.overview.desk.inbox import inbox_of, stamp_of
+from schutznetz.overview.desk.access import has_inbox
+from schutznetz.overview.desk.inbox import inbox_of, numbers_of
 from schutznetz.overview.desk.station import station_of
 
 
@@ -27,7 +28,9 @@ def start(request: StaffRequest) -> HttpResponse:
 @require_GET
 def inbox(request: StaffRequest) -> HttpResponse:
     """The inbox alone, for quiet renewal; opens nothing while nothing has changed."""
-    if request.GET.get("stamp") == stamp_of(request.actor):
+    if not has_inbox(request.actor):
+        raise Http404
+    if request.GET.get("stamp") == numbers_of(request.actor).stamp():
         return HttpResponse(status=204)
     context = {
         "inbox": inbox_of(request.actor, page=request.GET.get("page", "")),

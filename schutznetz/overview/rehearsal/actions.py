@@ -1,11 +1,5 @@
 """Building the invented network through the same actions that build a real one."""
 
-import base64
-import hashlib
-
-from django.conf import settings
-from django.db import connection
-
 from schutznetz.casework.referrals.actions import set_route
 from schutznetz.ground.audit.actions import record_entry
 from schutznetz.ground.entry.actions import set_second_factor
@@ -21,6 +15,7 @@ from schutznetz.ground.organisations.models import Account, Member, Unit
 from schutznetz.ground.vault.actions import enrol_account, found_unit, grant_membership
 from schutznetz.ground.vault.keyring import Keyring
 from schutznetz.ground.vault.sealed import Secret
+from schutznetz.overview.rehearsal.access import require_demo
 from schutznetz.overview.rehearsal.people import (
     PASSWORD,
     PEOPLE,
@@ -28,31 +23,8 @@ from schutznetz.overview.rehearsal.people import (
     UNITS,
     InventedPerson,
     InventedUnit,
+    second_factor_of,
 )
-
-MARKER = "schutznetz demo"
-
-
-class NotADemo(Exception):
-    """Public passwords must not reach a database that was not made for rehearsal."""
-
-
-def require_demo() -> None:
-    """Raise NotADemo unless the settings and the database both say that this is a rehearsal."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
-            " WHERE datname = current_database()"
-        )
-        row = cursor.fetchone()
-    if not settings.DEMO or not row or row[0] != MARKER:
-        raise NotADemo
-
-
-def second_factor_of(login: str) -> str:
-    """The public one-time-code seed of an invented person, the same on every machine."""
-    raw = hashlib.sha256(f"schutznetz rehearsal {login}".encode()).digest()[:20]
-    return base64.b32encode(raw).decode()
 
 
 def seed_network() -> bool:
@@ -71,14 +43,13 @@ def seed_network() -> bool:
 
 def invent_network(*, urgent_minutes: int, escalation_minutes: int) -> None:
     """Build units, people and keys; the caller knows that the database is for invented people."""
-    units = {
-        each.key: _unit(each, urgent_minutes, escalation_minutes) for each in UNITS
-    }
+    units = {each.key: _unit(each, urgent_minutes, escalation_minutes) for each in UNITS}
     founders: dict[str, Actor] = {}
     for invented in PEOPLE:
         _person(invented, units[invented.unit], founders)
     for station, centre in ROUTES:
         set_route(station=units[station], centre=units[centre])
+
 
 def _unit(invented: InventedUnit, urgent_minutes: int, escalation_minutes: int) -> Unit:
     unit = register_unit(
@@ -90,9 +61,7 @@ def _unit(invented: InventedUnit, urgent_minutes: int, escalation_minutes: int) 
         urgent_minutes=urgent_minutes,
         escalation_minutes=escalation_minutes,
     )
-    set_shifts(
-        unit=unit, weekdays=invented.weekdays, begins=invented.begins, ends=invented.ends
-    )
+    set_shifts(unit=unit, weekdays=invented.weekdays, begins=invented.begins, ends=invented.ends)
     return unit
 
 

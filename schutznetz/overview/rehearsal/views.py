@@ -7,8 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from schutznetz.ground.entry.codes import code_now
-from schutznetz.overview.rehearsal.actions import NotADemo, require_demo, second_factor_of
-from schutznetz.overview.rehearsal.people import PASSWORD, PEOPLE, UNITS, InventedPerson
+from schutznetz.overview.rehearsal.access import NotADemo, require_demo
+from schutznetz.overview.rehearsal.people import (
+    PASSWORD,
+    PEOPLE,
+    UNITS,
+    InventedPerson,
+    second_factor_of,
+)
 
 
 @dataclass(frozen=True)

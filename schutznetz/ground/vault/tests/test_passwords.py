@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-
 from schutznetz.ground.vault import halves, passwords, server, suite
 from schutznetz.ground.vault.sealed import Secret, Unopenable
 from schutznetz.ground.vault.suite import StretchCost
@@ -38,7 +37,12 @@ def test_a_session_half_opens_only_its_own_session() -> None:
     half = halves.new_half()
     blob = halves.seal(Secret(b"seed"), half=half, session_digest="one")
     assert halves.open(blob, half=half, session_digest="one") == Secret(b"seed")
-    for other_half, digest in ((halves.new_half(), "one"), (half, "two"), ("", "one"), ("ä", "one")):
+    for other_half, digest in (
+        (halves.new_half(), "one"),
+        (half, "two"),
+        ("", "one"),
+        ("ä", "one"),
+    ):
         with pytest.raises(Unopenable):
             halves.open(blob, half=other_half, session_digest=digest)
 

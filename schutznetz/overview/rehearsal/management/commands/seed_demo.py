@@ -3,7 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from schutznetz.overview.rehearsal.actions import MARKER, NotADemo, require_demo, seed_network
+from schutznetz.overview.rehearsal.access import MARKER, NotADemo, require_demo
+from schutznetz.overview.rehearsal.actions import seed_network
 from schutznetz.overview.rehearsal.people import PASSWORD, PEOPLE, UNITS
 
 

@@ -15,9 +15,7 @@ from tests.cast import TYPED, Cast
 
 
 def draft_of(cast: Cast, **changes: str) -> Draft:
-    return actions.save_draft(
-        by=cast["aydin"], draft_id=uuid.uuid4(), typed={**TYPED, **changes}
-    )
+    return actions.save_draft(by=cast["aydin"], draft_id=uuid.uuid4(), typed={**TYPED, **changes})
 
 
 def send(cast: Cast, draft: Draft, version: int | None = None, **changes: str) -> Transmission:

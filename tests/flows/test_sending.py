@@ -179,7 +179,13 @@ def _told() -> set[tuple[object, int]]:
 
 def test_the_inbox_is_urgent_first_then_by_due_time(cast: Cast) -> None:
     with turned_to(now() - timedelta(days=14)):
-        old = send(cast["aydin"], happened_on="2026-10-01", consent_at="", eviction_from="", eviction_until="")
+        old = send(
+            cast["aydin"],
+            happened_on="2026-10-01",
+            consent_at="",
+            eviction_from="",
+            eviction_until="",
+        )
     urgent = send(cast["aydin"], urgent="urgent")
     late = send(cast["aydin"])
     rows = received_rows(
