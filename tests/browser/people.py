@@ -52,7 +52,7 @@ class Person:
         self.page.get_by_role("link", name="Neue Meldung schreiben").click()
 
     def writes(
-        self, *, urgent: bool = False, consent: str = "Ja, schriftlich", **changes: str
+        self, *, urgent: bool = False, consent: str = "written", **changes: str
     ) -> None:
         """Fill in the report, one answer after the other."""
         page = self.page
@@ -63,7 +63,7 @@ class Person:
         page.get_by_label("Zeichen von Gefahr beobachtet").check()
         page.locator("[name=earlier_known][value=unknown]").check()
         page.locator("[name=relationship]").select_option("former_partner")
-        page.get_by_label(consent).check()
+        page.locator(f"[name=consent][value={consent}]").check()
 
     def looks_who_gets_what(self) -> None:
         """On to the second step."""

@@ -109,7 +109,7 @@ def test_a_mistake_is_named_at_its_field_and_nothing_is_lost(officer: Person) ->
 
 def test_without_consent_there_is_no_send_button(officer: Person) -> None:
     officer.starts_a_report()
-    officer.writes(consent="Nein")
+    officer.writes(consent="refused")
     officer.looks_who_gets_what()
     expect(officer.page.get_by_text("Ohne Einwilligung geht nichts hinaus")).to_be_visible()
     expect(officer.page.get_by_role("button", name="Jetzt senden")).to_have_count(0)
