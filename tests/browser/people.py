@@ -1,5 +1,6 @@
 """What people do in a browser, in the words of the field. Nothing here knows about the code."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from axe_playwright_python.sync_playwright import Axe
@@ -52,13 +53,17 @@ class Person:
         self.page.get_by_role("link", name="Neue Meldung schreiben").click()
 
     def writes(
-        self, *, urgent: bool = False, consent: str = "written", **changes: str
+        self,
+        changes: Mapping[str, str] | None = None,
+        *,
+        urgent: bool = False,
+        consent: str = "written",
     ) -> None:
         """Fill in the report, one answer after the other."""
         page = self.page
         page.get_by_label("Dringend" if urgent else "Kontakt in den nächsten Tagen").check()
-        for name, text in {**REPORT, **changes}.items():
-            page.locator(f"[name={name}]").fill(text)
+        for name, text in {**REPORT, **(changes or {})}.items():
+            page.locator(f"main [name={name}]").fill(text)
         page.locator("[name=offence]").select_option("threat")
         page.get_by_label("Zeichen von Gefahr beobachtet").check()
         page.locator("[name=earlier_known][value=unknown]").check()

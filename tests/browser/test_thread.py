@@ -75,7 +75,7 @@ def test_others_see_nothing(login: str, officer: Person, browser: Browser, serve
     other.finds_no_barrier()
     assert "Auenstadt-Nord" not in other.page.content()
     other.goes_to(officer.page.url.removeprefix(served.url).replace("/sent/", "/"))
-    assert "nicht gefunden" in other.page.content()
+    expect(other.page.get_by_role("heading", name="Hier ist nichts.")).to_be_visible()
 
 
 def test_the_thread_works_without_script(browser: Browser, served: Served) -> None:
@@ -98,7 +98,7 @@ def test_the_thread_works_without_script(browser: Browser, served: Served) -> No
 
 def test_a_mistake_is_named_at_its_field_and_nothing_is_lost(officer: Person) -> None:
     officer.starts_a_report()
-    officer.writes(postcode="4999", phone="")
+    officer.writes({"postcode": "4999", "phone": ""})
     officer.page.locator("[name=reach_when]").fill("")
     officer.looks_who_gets_what()
     expect(officer.page.get_by_role("heading", name="2 Angaben fehlen noch")).to_be_visible()
@@ -134,7 +134,8 @@ def test_the_desk_shows_a_new_report_without_reloading(officer: Person, counsell
     officer.writes()
     officer.looks_who_gets_what()
     officer.sends()
-    counsellor.page.evaluate("htmx.trigger('#inbox', 'look')")
+    expect(officer.page.get_by_text("Gesendet, aber noch nicht gelesen")).to_be_visible()
+    counsellor.page.evaluate("document.querySelector('#inbox').dispatchEvent(new Event('look'))")
     expect(counsellor.page.get_by_role("link", name="Polizeimeldung")).to_be_visible()
     assert counsellor.complaints == []
 

@@ -25,6 +25,7 @@ INSIDE = {
     Who.RECEIVERS: ("kessler", "tran"),
     Who.INBOX: ("okafor", "kessler", "tran", "rahimi"),
 }
+OWNED = {Who.AUTHOR, Who.SENDERS, Who.RECEIVERS}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 #: Doors that anybody may use or that sign-in itself opens; `entry` and `base` test theirs.
 ELSEWHERE = {Who.PUBLIC, Who.HALFWAY, Who.DEMO}
@@ -33,6 +34,9 @@ ENDING = {"entry:lock", "entry:sign_out"}
 INNER = {
     name: door for name, door in MATRIX.items() if door.who not in ELSEWHERE and name not in ENDING
 }
+
+#: The doors that name an object.
+NAMING = {name for name, door in INNER.items() if door.who in OWNED}
 
 
 @pytest.fixture
@@ -105,14 +109,12 @@ def test_nobody_gets_in_without_signing_in(
     assert {answers[method] for method in METHODS if method != "GET"} == {401}
 
 
-@pytest.mark.parametrize("name", sorted(INNER))
+@pytest.mark.parametrize("name", sorted(NAMING))
 def test_a_foreign_object_looks_like_a_missing_one(
     name: str, clients: dict[str, Client], objects: dict[str, uuid.UUID]
 ) -> None:
     """T32: same status and same body, so that an id tells nobody whether something exists."""
     missing = {key: uuid.UUID(int=7) for key in objects}
-    if address(name, objects) == address(name, missing):
-        pytest.skip("this address names no object")
     for login in set(EVERYBODY) - set(INSIDE[INNER[name].who]):
         for method in INNER[name].methods:
             pages = []

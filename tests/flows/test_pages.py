@@ -16,7 +16,6 @@ from schutznetz.ground.vault.sealed import Sealed
 from tests.cast import TYPED, Cast, send
 from tests.signing_in import sign_in
 
-
 #: Session, account, place; keys; rows, wraps, numbers, lately read, notices; the audit entry.
 INBOX_QUERIES = 14
 

@@ -17,7 +17,7 @@ DJANGO = {"django.utils.crypto", "django.core.signing", "django.contrib.auth.has
 REVIEWED = {
     ("ground/audit/rules.py", "hashlib"): "the chain of the audit: plain SHA-256, no key",
     ("ground/entry/session_store.py", "hashlib"): "session ids are stored as their SHA-256 (T5)",
-    ("overview/rehearsal/actions.py", "hashlib"): "public one-time codes of invented people",
+    ("overview/rehearsal/people.py", "hashlib"): "public one-time codes of invented people",
 }
 READS_ENVIRONMENT = {"os.environ", "os.getenv", "os.environb", "environ", "getenv"}
 SESSION_WIDE = re.compile(

@@ -17,7 +17,7 @@ TEXT = {
 #: Hosts that may be named, each because somebody may want to read there.
 HOSTS = frozenset(
     {
-        "localhost", "127.0.0.1", "[::1]",
+        "localhost", "127.0.0.1", "[::1]", "testserver",
         "www.w3.org", "spdx.org", "eupl.eu", "joinup.ec.europa.eu", "interoperable-europe.ec.europa.eu",
         "www.kern-ux.de", "kern-ux.de", "www.python.org", "docs.python.org", "peps.python.org",
         "www.postgresql.org", "www.djangoproject.com", "docs.djangoproject.com",

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -150,7 +150,7 @@ class ReportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Ask the rules what does not fit together and put each word at its field."""
-        cleaned = cast("dict[str, Any]", super().clean() or self.cleaned_data)
+        cleaned = super().clean() or self.cleaned_data
         moment = now()
         today = timezone.localtime(moment).date()
         for problem in rules.problems(cleaned, today=today, moment=moment):

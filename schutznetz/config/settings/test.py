@@ -8,6 +8,8 @@ _PUBLIC = Path(__file__).resolve().parents[3] / "tests" / "public_secret.txt"
 os.environ.setdefault("SCHUTZNETZ_SECRET_KEY_FILE", str(_PUBLIC))  # noqa: TID251 - stands in for run.py
 os.environ.setdefault("SCHUTZNETZ_PEPPER_FILE", str(_PUBLIC))  # noqa: TID251 - likewise
 os.environ.setdefault("DATABASE_URL", "postgresql:///not-yet-known")  # noqa: TID251 - likewise
+# Playwright leaves an event loop running in the thread of the tests, which Django takes for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # noqa: TID251 - likewise
 
 from schutznetz.config.settings.base import *  # noqa: E402 - it reads what was set above
 

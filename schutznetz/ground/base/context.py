@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from schutznetz.ground.base.navigation import entries_for
+from schutznetz.ground.base.navigation import entries_for, people_page
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
@@ -15,5 +15,6 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "demo": settings.DEMO,
+        "people_page": people_page,
         "rooms_nav": partial(entries_for, actor, request.path),
     }

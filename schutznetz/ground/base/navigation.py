@@ -30,6 +30,17 @@ class Entry:
 
 
 _rooms: dict[str, Room] = {}
+_people: list[str] = []
+
+
+def show_people_at(url_name: str) -> None:
+    """Name the page that shows the invented people of a rehearsal."""
+    _people[:] = [url_name]
+
+
+def people_page() -> str:
+    """The address of that page; empty where no room has one."""
+    return reverse(_people[0]) if _people else ""
 
 
 def register(

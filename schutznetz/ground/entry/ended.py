@@ -19,6 +19,13 @@ def ended_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def closed_page(request: HttpRequest) -> HttpResponse:
+    """The same page for somebody who has no session. What waits here, for a code or behind a
+    lock, goes on waiting: a second tab that asks for its inbox must not undo it.
+    """
+    return render(request, "entry/ended.html", status=401)
+
+
 def forget(response: HttpResponse) -> None:
     """Take both halves of the session out of the browser."""
     response.headers["Clear-Site-Data"] = FORGET

@@ -3,7 +3,11 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,3 +33,16 @@ class CodeForm(AuthenticateForm):
         attributes = self.fields["code"].widget.attrs
         attributes.pop("placeholder", None)
         attributes |= {"inputmode": "numeric", "autofocus": True}
+
+    def clean_code(self) -> str:
+        """A code works once. allauth remembers a used one for a single period, but with tolerance
+        it stays right for several.
+        """
+        code = str(self.cleaned_data["code"])
+        used = f"entry.used_code:{self.user.pk}:{normalize_user_code(code)}"
+        if cache.get(used):
+            raise get_adapter().validation_error("incorrect_code")
+        super().clean_code()
+        periods = 2 * app_settings.TOTP_TOLERANCE + 1
+        cache.set(used, True, periods * app_settings.TOTP_PERIOD)
+        return code

@@ -12,12 +12,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from schutznetz.ground.entry.access import actor_of
-from schutznetz.ground.entry.ended import ended_page
+from schutznetz.ground.entry.ended import closed_page, ended_page
 from schutznetz.ground.entry.open_doors import OPEN_DOORS
-from schutznetz.ground.entry.opening import HALF_COOKIE
+from schutznetz.ground.entry.opening import HALF_COOKIE, SEEN, STARTED, WAITING
 from schutznetz.ground.vault.sealed import Unopenable
 
-STARTED, SEEN = "started_at", "seen_at"
 #: The idle clock is written at most this often, so that reading pages does not mean writing rows.
 STEP = 20
 
@@ -69,16 +68,17 @@ class SignedIn:
         return None
 
     def _turned_away(self, request: HttpRequest) -> HttpResponse:
+        if HALF_COOKIE in request.COOKIES and WAITING not in request.session:
+            return ended_page(request)  # she had a session; it was ended elsewhere
         if request.method != "GET" or request.headers.get("HX-Request"):
-            return ended_page(request)
+            return closed_page(request)
         query = urlencode({"next": request.path}) if request.path != "/" else ""
         return redirect(f"{reverse('entry:sign_in')}?{query}".rstrip("?"))
 
     def _is_over(self, request: HttpRequest) -> bool:
         """Idle or too long. A page that renews itself (`X-Quiet`) does not count as being there."""
         now, session = time.time(), request.session
-        started = session.setdefault(STARTED, now)
-        seen = session.setdefault(SEEN, now)
+        started, seen = session.get(STARTED, 0), session.get(SEEN, 0)
         if now - started > settings.SESSION_COOKIE_AGE:
             return True
         if now - seen > settings.SESSION_IDLE_SECONDS:

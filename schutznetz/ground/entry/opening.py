@@ -5,6 +5,7 @@ and only then, the seed is opened and sealed under a new half; the slot key is g
 """
 
 import base64
+import time
 
 from django.http import HttpRequest
 
@@ -16,6 +17,7 @@ from schutznetz.ground.vault.sealed import Secret, Unopenable
 
 HALF_COOKIE = "__Host-half"
 WAITING, OPEN = "sealed_slot_key", "sealed_seed"
+STARTED, SEEN = "started_at", "seen_at"
 
 
 def keep_slot_key(request: HttpRequest, slot_key: Secret) -> None:
@@ -24,9 +26,13 @@ def keep_slot_key(request: HttpRequest, slot_key: Secret) -> None:
 
 
 def open_session(request: HttpRequest, account: Account, slot_key: Secret) -> None:
-    """Open the seed for the session that has just been rotated; raises Unopenable."""
+    """Open the seed for the session that has just been rotated; raises Unopenable.
+
+    From here on the clocks of the session run.
+    """
     request.session.pop(WAITING, None)
     _keep(request, OPEN, open_seed(account=account, slot_key=slot_key))
+    request.session[STARTED] = request.session[SEEN] = time.time()
 
 
 def waiting_slot_key(request: HttpRequest) -> Secret:

@@ -42,8 +42,9 @@ class SessionStore(db.SessionStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row for this session; it knows whose it is and nothing that opens it."""
         account = data.get("_auth_user_id")
+        key: str = self._get_or_create_session_key()  # type: ignore[attr-defined]  # not in the stubs
         return Session(
-            session_key=digest_of(self._get_or_create_session_key()),
+            session_key=digest_of(key),
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
             account_id=uuid.UUID(account) if account else None,

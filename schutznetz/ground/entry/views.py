@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from schutznetz.ground.audit.actions import record_entry
 from schutznetz.ground.entry.access import ACTS_AS, active_members
-from schutznetz.ground.entry.ended import forget
+from schutznetz.ground.entry.ended import FORGET, forget
 from schutznetz.ground.entry.forms import CodeForm, SignInForm
+from schutznetz.ground.entry.opening import HALF_COOKIE
 from schutznetz.ground.organisations.models import Account
 from schutznetz.ground.organisations.requests import StaffRequest
 
@@ -55,6 +57,11 @@ class SecondFactor(AuthenticateView):
         """Our words on allauth's form."""
         return CodeForm
 
+    def form_valid(self, form: CodeForm) -> HttpResponse:
+        """In; whoever locked this browser before is forgotten."""
+        self.request.session.pop(LOCKED, None)
+        return super().form_valid(form)
+
 
 @require_POST
 def lock(request: StaffRequest) -> HttpResponse:
@@ -66,7 +73,8 @@ def lock(request: StaffRequest) -> HttpResponse:
         safe = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
         request.session[LOCKED] = {"login": account.login, "path": path if safe else ""}
     response = redirect("entry:sign_in")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = FORGET
+    response.delete_cookie(HALF_COOKIE, path="/", samesite="Strict")
     return response
 
 
@@ -88,7 +96,7 @@ def choose_unit(request: StaffRequest) -> HttpResponse:
         wanted = request.POST.get("member", "")
         if wanted in {str(each.pk) for each in members}:
             request.session[ACTS_AS] = wanted
-            return redirect("desk:start")
+            return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "entry/choose_unit.html", {"members": members})
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from schutznetz.ground.vault.sealed import Sealed
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField):  # type: ignore[type-arg]  # cannot be subscripted at run time
     """Holds a `Sealed` and takes nothing else, so that plaintext cannot be stored by mistake."""
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Sealed | None:

@@ -50,11 +50,18 @@ def test_what_has_been_read_is_never_overdue() -> None:
     assert not is_overdue(late, None, NIGHT)
 
 
-@pytest.mark.parametrize("missing", ["basis", "purpose", "fields"])
+LACKING = {
+    "basis": replace(GIVEN, basis=""),
+    "purpose": replace(GIVEN, purpose=""),
+    "fields": replace(GIVEN, fields=()),
+}
+
+
+@pytest.mark.parametrize("missing", LACKING)
 def test_without_basis_purpose_or_fields_nothing_leaves(missing: str) -> None:
     require_basis(GIVEN)
     with pytest.raises(NoBasis):
-        require_basis(replace(GIVEN, **{missing: () if missing == "fields" else ""}))
+        require_basis(LACKING[missing])
 
 
 def test_no_step_leaves_the_final_state() -> None:

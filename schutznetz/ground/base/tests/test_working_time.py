@@ -18,8 +18,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE = Hours(tuple(Shift(day, time(8), time(16)) for day in range(5)), BERLIN, "SN")
 
 
-def local(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=BERLIN)
+def local(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=BERLIN)
 
 
 def test_friday_night_is_read_on_monday() -> None:
