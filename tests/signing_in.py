@@ -6,6 +6,9 @@ from django.test import Client
 from schutznetz.ground.entry.codes import code_now
 from schutznetz.overview.rehearsal.people import PASSWORD, second_factor_of
 
+#: Tests on the ground floor take the password from here; they do not know the roof.
+__all__ = ["PASSWORD", "give_password", "sign_in"]
+
 
 def give_password(client: Client, login: str, password: str = PASSWORD) -> Client:
     """The first step: name and password."""

@@ -1,13 +1,17 @@
 """What people do in a browser, in the words of the field. Nothing here knows about the code."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from schutznetz.overview.rehearsal.people import PASSWORD
 
+#: `SCHUTZNETZ_PICTURES=1 python3 run.py test tests/browser` makes them anew.
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 
@@ -77,6 +81,12 @@ class Person:
     def sends(self) -> None:
         """The one button."""
         self.page.get_by_role("button", name="Jetzt senden").click()
+
+    def is_pictured(self, name: str) -> None:
+        """Keep what is on the screen for README and handbook, when pictures are wanted."""
+        if os.environ.get("SCHUTZNETZ_PICTURES"):
+            PICTURES.mkdir(exist_ok=True)
+            self.page.screenshot(path=PICTURES / f"{name}.png")
 
     def finds_no_barrier(self) -> None:
         """The page passes axe, and nothing is wider than the screen."""

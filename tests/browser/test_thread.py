@@ -37,6 +37,7 @@ def test_a_report_reaches_a_person(officer: Person, counsellor: Person) -> None:
     expect(officer.page.get_by_text("Einwilligung der betroffenen Person")).to_be_visible()
     expect(officer.page.get_by_text("Eine Meldung ersetzt keinen Anruf")).to_be_visible()
     officer.finds_no_barrier()
+    officer.is_pictured("review")
     # and sends
     officer.sends()
     expect(
@@ -48,10 +49,12 @@ def test_a_report_reaches_a_person(officer: Person, counsellor: Person) -> None:
     expect(counsellor.page.get_by_text("Revier Auenstadt-Nord")).to_be_visible()
     assert REPORT["affected_name"] not in counsellor.page.content()
     counsellor.finds_no_barrier()
+    counsellor.is_pictured("inbox")
     # when she opens and confirms
     counsellor.page.get_by_role("link", name="Polizeimeldung").click()
     expect(counsellor.page.get_by_text(REPORT["affected_name"])).to_be_visible()
     counsellor.finds_no_barrier()
+    counsellor.is_pictured("received")
     counsellor.page.get_by_role("button", name="Gelesen – bestätigen").click()
     expect(counsellor.page.get_by_text("Diese Mitteilung ist bestätigt")).to_be_visible()
     # then the officer sees function and time

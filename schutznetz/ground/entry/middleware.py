@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from schutznetz.ground.entry.access import actor_of
+from schutznetz.ground.entry.access import ACTS_AS, actor_of
 from schutznetz.ground.entry.ended import closed_page, ended_page
 from schutznetz.ground.entry.open_doors import OPEN_DOORS
 from schutznetz.ground.entry.opening import HALF_COOKIE, SEEN, STARTED, WAITING
@@ -64,11 +64,14 @@ class SignedIn:
             return ended_page(request)
         if actor is None:
             return ended_page(request)
+        # Written down, so that a place she gains or loses never moves her in the middle of a report.
+        if ACTS_AS not in request.session:
+            request.session[ACTS_AS] = str(actor.member_id)
         request.actor = actor  # type: ignore[attr-defined]
         return None
 
     def _turned_away(self, request: HttpRequest) -> HttpResponse:
-        if HALF_COOKIE in request.COOKIES and WAITING not in request.session:
+        if request.COOKIES.get(HALF_COOKIE) and WAITING not in request.session:
             return ended_page(request)  # she had a session; it was ended elsewhere
         if request.method != "GET" or request.headers.get("HX-Request"):
             return closed_page(request)

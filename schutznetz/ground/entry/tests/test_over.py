@@ -8,6 +8,7 @@ from django.test import Client
 
 from schutznetz.ground.entry.actions import end_all_sessions
 from schutznetz.ground.entry.models import Session
+from schutznetz.ground.entry.session_store import SessionStore
 from schutznetz.ground.entry.tests.browser import (
     DESK,
     both,
@@ -127,15 +128,17 @@ def test_a_session_ended_elsewhere_is_not_brought_back_by_a_late_answer(
     client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It ends while a page of it is under way: the page may fail, the session stays dead."""
-    real = Session.save
+    real = SessionStore.save
 
-    def too_late(session: Session, **rest: bool) -> None:
+    def too_late(session: SessionStore, must_create: bool = False) -> None:
         Session.objects.all().delete()
-        real(session, **rest)  # type: ignore[arg-type]
+        real(session, must_create)
 
-    monkeypatch.setattr(Session, "save", too_late)
-    client.post("/entry/unit/", {"member": str(cast["kessler"].member_id)}, secure=True)
+    monkeypatch.setattr(SessionStore, "save", too_late)
+    answer = post(client, "/entry/unit/", member=str(cast["kessler"].member_id))
+    assert answer.status_code == 400
     assert not Session.objects.exists()
+    assert get(client).status_code == 401
 
 
 def test_between_password_and_code_no_clock_is_needed(cast: Cast, wait: Wait) -> None:

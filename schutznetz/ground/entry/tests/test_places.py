@@ -67,6 +67,7 @@ def test_a_foreign_place_is_ignored(cast: Cast, second_place: Member) -> None:
 
 def test_a_place_that_was_given_up_cannot_be_chosen(cast: Cast, second_place: Member) -> None:
     client = sign_in(Client(), "aydin")
+    post(client, CHOICE, member=str(cast["aydin"].member_id))
     before = acting_unit(client)
     Member.objects.filter(pk=second_place.pk).update(is_active=False)
     assert post(client, CHOICE, member=str(second_place.pk)).status_code == 200
@@ -76,11 +77,22 @@ def test_a_place_that_was_given_up_cannot_be_chosen(cast: Cast, second_place: Me
 
 def test_losing_the_chosen_place_ends_the_session(cast: Cast, second_place: Member) -> None:
     """She is not silently moved to her other unit in the middle of a report."""
-    client = sign_in(Client(), "aydin")
-    post(client, CHOICE, member=str(second_place.pk))
-    assert is_in(client)
-    Member.objects.filter(pk=second_place.pk).update(is_active=False)
-    assert get(client).status_code == 401
+    for choice in ("", str(second_place.pk)):
+        Member.objects.filter(pk=second_place.pk).update(is_active=True)
+        client = sign_in(Client(), "aydin")
+        post(client, CHOICE, member=choice)
+        assert acting_unit(client) == second_place.unit.name
+        Member.objects.filter(pk=second_place.pk).update(is_active=False)
+        assert get(client).status_code == 401
+
+
+def test_gaining_a_place_moves_nobody(cast: Cast) -> None:
+    client = sign_in(Client(), "wrona")
+    before = acting_unit(client)
+    first = Unit.objects.order_by("name")[0]
+    Member.objects.create(account_id=cast["wrona"].account_id, unit=first, function="Aushilfe")
+    assert first.name < before
+    assert acting_unit(client) == before
 
 
 def test_the_choice_does_not_outlive_the_session(cast: Cast, second_place: Member) -> None:
