@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/", include("schutznetz.overview.desk.urls")),
     path("exchange/", include("schutznetz.casework.exchange.urls")),
     path("referrals/", include("schutznetz.casework.referrals.urls")),
+    path("cases/", include("schutznetz.casework.cases.urls")),
     path("rehearsal/", include("schutznetz.overview.rehearsal.urls")),
 ]
 

@@ -3,12 +3,15 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from schutznetz.casework.cases.actions import open_case
 from schutznetz.casework.referrals.actions import save_draft
 from tests.cast import TYPED, Cast, send
 from tests.house.access_matrix import MATRIX, Door, Who
@@ -23,9 +26,11 @@ INSIDE = {
     Who.AUTHOR: ("aydin",),
     Who.SENDERS: ("aydin", "petzold"),
     Who.RECEIVERS: ("kessler", "tran"),
+    Who.KEEPERS: ("kessler", "tran"),
     Who.INBOX: ("okafor", "kessler", "tran", "rahimi"),
 }
-OWNED = {Who.AUTHOR, Who.SENDERS, Who.RECEIVERS}
+OWNED = {Who.AUTHOR, Who.SENDERS, Who.RECEIVERS, Who.KEEPERS}
+TOMORROW = localdate() + timedelta(days=1)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 #: Doors that anybody may use or that sign-in itself opens; `entry` and `base` test theirs.
 ELSEWHERE = {Who.PUBLIC, Who.HALFWAY, Who.DEMO}
@@ -43,7 +48,12 @@ NAMING = {name for name, door in INNER.items() if door.who in OWNED}
 def objects(cast: Cast) -> dict[str, uuid.UUID]:
     """Selin Aydın's draft and her report."""
     draft = save_draft(by=cast["aydin"], draft_id=uuid.uuid4(), typed=TYPED)
-    return {"draft_id": draft.pk, "transmission_id": send(cast["aydin"]).pk}
+    taken = open_case(by=cast["kessler"], transmission=send(cast["aydin"]), next_on=TOMORROW)
+    return {
+        "draft_id": draft.pk,
+        "transmission_id": send(cast["aydin"]).pk,
+        "case_id": taken.pk,
+    }
 
 
 @pytest.fixture
@@ -62,7 +72,9 @@ def undone() -> Iterator[None]:
 
 def address(name: str, objects: dict[str, uuid.UUID]) -> str:
     """The address with the ids it needs."""
-    for wanted in ({}, *({key: value} for key, value in objects.items())):
+    wants: list[dict[str, object]] = [{}]
+    wants += [{key: value} for key, value in objects.items()]
+    for wanted in (*wants, {"case_id": objects["case_id"], "act": "attempt"}):
         try:
             return reverse(name, kwargs=wanted)
         except Exception:  # noqa: BLE001, S112 - the address wants other ids

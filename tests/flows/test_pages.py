@@ -16,8 +16,9 @@ from schutznetz.ground.vault.sealed import Sealed
 from tests.cast import TYPED, Cast, send
 from tests.signing_in import sign_in
 
-#: Session, account, place; keys; rows, wraps, numbers, lately read, notices; the audit entry.
-INBOX_QUERIES = 14
+#: Session, account, place; keys; rows, wraps, numbers, untaken, due,
+#: lately read, notices; the audit entry.
+INBOX_QUERIES = 16
 
 
 @pytest.fixture

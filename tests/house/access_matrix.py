@@ -19,6 +19,7 @@ class Who(StrEnum):
     AUTHOR = "the person who wrote it, acting for the same unit"
     SENDERS = "members of the sending unit"
     RECEIVERS = "members of the receiving unit who hold its key"
+    KEEPERS = "members of the unit that keeps the file"
     INBOX = "members of a unit that is sent reports, not the coordinator"
     LEAD = "the lead of the unit"
     COORDINATOR = "the network's coordinator"
@@ -63,6 +64,12 @@ MATRIX: dict[str, Door] = {
     "referrals:review": Door(Who.AUTHOR, READ),
     "referrals:send": Door(Who.AUTHOR, WRITE),
     "referrals:discard": Door(Who.AUTHOR, WRITE),
+    # cases: the files of the own unit
+    "cases:listed": Door(Who.INBOX, READ),
+    "cases:absence": Door(Who.INBOX, FORM),
+    "cases:take": Door(Who.RECEIVERS, FORM),
+    "cases:opened": Door(Who.KEEPERS, READ),
+    "cases:change": Door(Who.KEEPERS, FORM),
     # desk: each of us sees another first page
     "desk:start": Door(Who.STAFF, READ),
     "desk:inbox": Door(Who.INBOX, READ),

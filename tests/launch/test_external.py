@@ -75,7 +75,7 @@ def test_an_old_server_is_refused() -> None:
         require_version(Old())  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("url", ["mysql://somewhere/x", "postgresql://somewhere/", "nonsense"])
+@pytest.mark.parametrize("url", ["mysql://somewhere/x", "postgresql://db.example.org/", "nonsense"])
 def test_another_address_gets_a_sentence(state: State, url: str) -> None:
     with ExitStack() as stack, pytest.raises(Trouble, match="must look like"):
         stack.enter_context(ExternalServer(state, url).running())

@@ -30,6 +30,15 @@ def read_by(actor: Actor) -> QuerySet[Transmission]:
     return received_by(actor).exclude(acknowledged_at=None).order_by("-acknowledged_at")
 
 
+def untaken_by(actor: Actor) -> QuerySet[Transmission]:
+    """What somebody has read but nobody made a file of yet, oldest reading first."""
+    return (
+        received_by(actor)
+        .filter(acknowledged_at__isnull=False, taken_at=None)
+        .order_by("acknowledged_at")
+    )
+
+
 def sent_by(actor: Actor) -> QuerySet[Transmission]:
     """What the actor's unit has sent, newest first. The content is not among what it can open."""
     if not works_on_cases(actor):

@@ -23,6 +23,10 @@ from schutznetz.ground.vault.actions import (
 UNREAD = "unread_transmission"
 
 
+class AlreadyTaken(Exception):
+    """Somebody of the unit has made a file of it before."""
+
+
 def send_transmission(
     *,
     by: Actor,
@@ -55,6 +59,26 @@ def send_transmission(
         )
         record.about("transmission", transmission.pk)
         return transmission
+
+
+def take_transmission(*, by: Actor, transmission: Transmission) -> dict[str, object]:
+    """Note that the unit makes a file of it, and return its content for that file.
+
+    Taking is reading: it acknowledges what nobody has acknowledged yet. Raises AlreadyTaken for
+    the second time, Unopenable if the content does not open.
+    """
+    with recorded(by=by, verb="take_transmission", purpose="file") as record:
+        record.about("transmission", transmission.pk)
+        acknowledge_transmission(by=by, transmission=transmission)
+        row = Transmission.objects.select_for_update().get(
+            pk=transmission.pk, to_unit_id=by.unit_id
+        )
+        if row.taken_at is not None:
+            raise AlreadyTaken
+        body = read_transmission(by=by, transmission=row)
+        row.taken_at = now()
+        row.save(update_fields=["taken_at"])
+        return body
 
 
 def _envelope(by: Actor, token: uuid.UUID, to_unit: Unit, *, urgent: bool) -> Transmission:

@@ -45,6 +45,8 @@ class Transmission(models.Model):
     )
     #: The function she had on that day; what the sender gets to see.
     acknowledged_as = models.CharField(max_length=80, blank=True)
+    #: When the receiving unit made a file of it. Read but not taken still waits for somebody.
+    taken_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -56,6 +58,10 @@ class Transmission(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(from_unit=models.F("to_unit")), name="transmission_leaves_its_unit"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_at__isnull=True) | Q(acknowledged_at__isnull=False),
+                name="transmission_taken_by_a_reader",
             ),
         ]
         indexes = [
@@ -71,6 +77,11 @@ class Transmission(models.Model):
                 models.F("acknowledged_at").desc(),
                 condition=Q(acknowledged_at__isnull=False),
                 name="transmission_read",
+            ),
+            models.Index(
+                fields=["to_unit", "acknowledged_at"],
+                condition=Q(acknowledged_at__isnull=False, taken_at__isnull=True),
+                name="transmission_untaken",
             ),
             models.Index("from_unit", models.F("sent_at").desc(), name="transmission_sent"),
         ]

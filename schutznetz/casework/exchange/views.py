@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from schutznetz.casework.exchange.access import received_by, sent_by
 from schutznetz.casework.exchange.actions import acknowledge_transmission, read_transmission
+from schutznetz.casework.exchange.followups import follow_ups_for
 from schutznetz.casework.exchange.presenters import parts_of, stub_of
 from schutznetz.casework.exchange.rules import is_overdue
 from schutznetz.ground.base.clock import now
@@ -22,6 +23,7 @@ def received(request: StaffRequest, transmission_id: uuid.UUID) -> HttpResponse:
     context = {
         "transmission": transmission,
         "parts": parts_of(body),
+        "follow_ups": follow_ups_for(request.actor, transmission),
         "overdue": is_overdue(transmission.due_at, transmission.acknowledged_at, now()),
     }
     return render(request, "exchange/received.html", context)

@@ -1,6 +1,5 @@
 """The police report as one page. Reads input; the rules say what contradicts what."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -21,6 +20,7 @@ from schutznetz.casework.referrals.codes import (
     Sex,
 )
 from schutznetz.ground.base.clock import now
+from schutznetz.ground.base.fields import ClockField, DayField, LineField
 
 WORDS = {
     "in_future": _("Dieses Datum liegt in der Zukunft. Bitte prüfen Sie es."),
@@ -32,24 +32,9 @@ WORDS = {
     "unreachable": _(
         "Die Beratungsstelle braucht einen Weg: eine sichere Nummer oder, wann und wie die Person erreichbar ist."
     ),
-    "control": _("Der Text enthält unsichtbare Steuerzeichen. Bitte tippen Sie die Stelle neu."),
 }
 
 postcode = RegexValidator(r"^[0-9]{5}$", _("Eine Postleitzahl hat fünf Ziffern."))
-
-
-def no_control_characters(value: str) -> None:
-    """Refuse invisible control characters; line breaks and tabs are writing, not control."""
-    if any(unicodedata.category(sign) == "Cc" and sign not in "\r\n\t" for sign in value):
-        raise ValidationError(WORDS["control"], code="control")
-
-
-class Line(forms.CharField):
-    """One line of text of limited length."""
-
-    def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length, strip=True, **kwargs)
-        self.validators.append(no_control_characters)
 
 
 def _choice(choices: Any, label: Any, *, radio: bool = False, **kwargs: Any) -> forms.ChoiceField:
@@ -57,11 +42,6 @@ def _choice(choices: Any, label: Any, *, radio: bool = False, **kwargs: Any) -> 
     if radio:
         return forms.ChoiceField(choices=listed, widget=forms.RadioSelect, label=label, **kwargs)
     return forms.ChoiceField(choices=[("", _("Bitte wählen")), *listed], label=label, **kwargs)
-
-
-def _date(label: Any, **kwargs: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **kwargs)
 
 
 def _count(label: Any, **kwargs: Any) -> forms.IntegerField:
@@ -79,49 +59,45 @@ class ReportForm(forms.Form):
             ("urgent", _("Dringend – heute noch")),
         ],
     )
-    file_number = Line(label=_("Vorgangsnummer"), max_length=60)
-    happened_on = _date(_("Tag des Einsatzes"))
-    happened_at = forms.TimeField(
-        label=_("Uhrzeit"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-    )
-    postcode = Line(label=_("Postleitzahl"), max_length=5, validators=[postcode])
-    place = Line(label=_("Straße und Ort"), required=False)
+    file_number = LineField(label=_("Vorgangsnummer"), max_length=60)
+    happened_on = DayField(label=_("Tag des Einsatzes"))
+    happened_at = ClockField(label=_("Uhrzeit"), required=False)
+    postcode = LineField(label=_("Postleitzahl"), max_length=5, validators=[postcode])
+    place = LineField(label=_("Straße und Ort"), required=False)
     offence = _choice(Offence, _("Was ist geschehen?"))
-    summary = Line(
+    summary = LineField(
         label=_("Kurz in Ihren Worten"),
         max_length=4000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         help_text=_("Was Sie gesehen haben und was die Beratungsstelle wissen muss."),
     )
     danger = _choice(Danger, _("Ihr Eindruck von der Gefahr"), radio=True)
     earlier_known = _choice(Known, _("Gab es dort schon Einsätze?"), radio=True)
-    earlier_operations = Line(
+    earlier_operations = LineField(
         label=_("Wie viele, und wann zuletzt?"), max_length=300, required=False
     )
 
-    affected_name = Line(label=_("Name"), max_length=120)
-    affected_birth = _date(_("Geburtsdatum"), required=False)
+    affected_name = LineField(label=_("Name"), max_length=120)
+    affected_birth = DayField(label=_("Geburtsdatum"), required=False)
     affected_sex = _choice(Sex, _("Geschlecht"), required=False)
-    phone = Line(
+    phone = LineField(
         label=_("Sichere Telefonnummer"),
         max_length=40,
         required=False,
         help_text=_("Nur eine Nummer, unter der die Person ungefährdet sprechen kann."),
     )
-    reach_when = Line(label=_("Wann und wie gut erreichbar?"), required=False)
-    who_answers = Line(label=_("Wer könnte sonst abnehmen?"), required=False)
+    reach_when = LineField(label=_("Wann und wie gut erreichbar?"), required=False)
+    who_answers = LineField(label=_("Wer könnte sonst abnehmen?"), required=False)
     no_voicemail = forms.BooleanField(
         label=_("Nicht auf die Mailbox sprechen"), required=False, initial=True
     )
-    language = Line(label=_("Sprache"), max_length=60, required=False)
+    language = LineField(label=_("Sprache"), max_length=60, required=False)
     interpreter = _choice(Known, _("Dolmetschen nötig?"), required=False)
 
     relationship = _choice(Relationship, _("Beziehung zur betroffenen Person"))
-    accused_name = Line(label=_("Name"), max_length=120, required=False)
-    accused_birth = _date(_("Geburtsdatum"), required=False)
+    accused_name = LineField(label=_("Name"), max_length=120, required=False)
+    accused_birth = DayField(label=_("Geburtsdatum"), required=False)
 
     children_0_3 = _count(_("0 bis 3 Jahre"))
     children_4_6 = _count(_("4 bis 6 Jahre"))
@@ -129,10 +105,10 @@ class ReportForm(forms.Form):
     children_14_17 = _count(_("14 bis 17 Jahre"))
     youth_office_informed = _choice(Known, _("Jugendamt schon informiert?"), required=False)
 
-    eviction_from = _date(_("Wohnungsverweisung ab"), required=False)
-    eviction_until = _date(_("Wohnungsverweisung bis"), required=False)
+    eviction_from = DayField(label=_("Wohnungsverweisung ab"), required=False)
+    eviction_until = DayField(label=_("Wohnungsverweisung bis"), required=False)
     contact_ban = _choice(Known, _("Kontaktverbot ausgesprochen?"), required=False)
-    other_measures = Line(label=_("Weitere Maßnahmen"), max_length=500, required=False)
+    other_measures = LineField(label=_("Weitere Maßnahmen"), max_length=500, required=False)
 
     consent = _choice(
         Consent,
@@ -146,7 +122,7 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    consent_language = Line(label=_("In welcher Sprache?"), max_length=60, required=False)
+    consent_language = LineField(label=_("In welcher Sprache?"), max_length=60, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask the rules what does not fit together and put each word at its field."""

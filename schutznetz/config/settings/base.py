@@ -29,6 +29,7 @@ ROOMS = [
     "schutznetz.ground.care",
     "schutznetz.casework.exchange",
     "schutznetz.casework.referrals",
+    "schutznetz.casework.cases",
     "schutznetz.overview.desk",
     "schutznetz.overview.rehearsal",
 ]

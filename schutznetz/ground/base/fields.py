@@ -1,8 +1,10 @@
 """Form fields with the browser's own pickers and keyboards."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
@@ -67,3 +69,20 @@ class TextField(forms.CharField):
     def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs["rows"] = rows
+
+
+def no_control_characters(value: str) -> None:
+    """Refuse invisible control characters; line breaks and tabs are writing, not control."""
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\r\n\t" for sign in value):
+        words = _("Der Text enthält unsichtbare Steuerzeichen. Bitte tippen Sie die Stelle neu.")
+        raise ValidationError(words, code="control")
+
+
+class LineField(forms.CharField):
+    """Text of limited length without control characters; with `rows`, several lines of it."""
+
+    def __init__(self, *, max_length: int = 200, rows: int = 0, **kwargs: Any) -> None:
+        if rows:
+            kwargs["widget"] = forms.Textarea(attrs={"rows": rows})
+        super().__init__(max_length=max_length, strip=True, **kwargs)
+        self.validators.append(no_control_characters)

@@ -1,9 +1,9 @@
 """Reading name, password and code."""
 
+import re
 from typing import Any
 
 from allauth.account.forms import LoginForm
-from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
@@ -39,7 +39,8 @@ class CodeForm(AuthenticateForm):
         it stays right for several.
         """
         code = str(self.cleaned_data["code"])
-        used = f"entry.used_code:{self.user.pk}:{normalize_user_code(code)}"
+        digits = re.sub(r"[^0-9]", "", code)[: app_settings.TOTP_DIGITS]
+        used = f"entry.used_code:{self.user.pk}:{digits}"
         if cache.get(used):
             raise get_adapter().validation_error("incorrect_code")
         super().clean_code()

@@ -144,6 +144,12 @@ def test_database_and_pepper_without_the_cookie_open_nothing(cast: Cast) -> None
     assert halves.open(blob, half=half, session_digest=row.session_key).reveal() == seed
 
 
+def test_what_stands_in_the_table_is_no_cookie(cast: Cast) -> None:
+    client = sign_in(Client(), "aydin")
+    assert not is_in(browser_with(Session.objects.get().session_key, cookie(client, HALF)))
+    assert is_in(client)
+
+
 def test_another_pepper_opens_no_session(cast: Cast, settings: pytest.FixtureRequest) -> None:
     client = sign_in(Client(), "aydin")
     assert is_in(client)

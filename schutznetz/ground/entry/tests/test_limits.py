@@ -1,5 +1,8 @@
 """T26: the limiter stands before the slow step, and its words are for people."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -14,7 +17,7 @@ from schutznetz.ground.entry.tests.browser import (
     is_in,
     second_factor,
 )
-from schutznetz.ground.vault import suite
+from schutznetz.ground.vault import passwords, suite
 from tests.cast import Cast
 from tests.signing_in import PASSWORD, give_password
 
@@ -40,8 +43,9 @@ def runs(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> list[str]:
 
 def guess(login: str, password: str = WRONG, *, address: str = "192.0.2.1", **extra: str) -> Any:
     """One attempt from an address."""
-    typed = {"login": login, "password": password}
-    return Client(REMOTE_ADDR=address, **extra).post(SIGN_IN, typed, secure=True)
+    client = Client()
+    client.defaults.update(REMOTE_ADDR=address, **extra)
+    return client.post(SIGN_IN, {"login": login, "password": password}, secure=True)
 
 
 def test_after_five_guesses_at_one_account_nothing_is_computed(runs: list[str]) -> None:
@@ -122,6 +126,27 @@ def test_wrong_codes_count_over_all_browsers(cast: Cast) -> None:
     second.post(SIGN_IN, {"login": "aydin", "password": PASSWORD}, secure=True)
     assert WAIT in give_code(second, "aydin", right).text
     assert not is_in(second)
+
+
+def test_at_most_two_passwords_are_stretched_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each run takes 64 MiB: a flood of sign-ins must wait instead of eating the memory."""
+    lock, present, most = threading.Lock(), [0], [0]
+    real = suite.stretch
+
+    def watched(password: str, **rest: Any) -> Any:
+        with lock:
+            present[0] += 1
+            most[0] = max(most[0], present[0])
+        time.sleep(0.01)
+        with lock:
+            present[0] -= 1
+        return real(password, **rest)
+
+    monkeypatch.setattr(suite, "stretch", watched)
+    cost = passwords.present_cost()
+    with ThreadPoolExecutor(50) as threads:
+        list(threads.map(lambda _: passwords.derive(WRONG, salt=bytes(16), cost=cost), range(50)))
+    assert most[0] == 2
 
 
 def test_looking_at_the_page_is_not_limited(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from schutznetz.ground.entry.tests.browser import DESK, get, is_in, post
+from schutznetz.ground.entry.tests.browser import DESK, get, post
 from schutznetz.ground.organisations.models import Member, Unit
 from tests.cast import Cast
 from tests.signing_in import sign_in

@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CasesConfig(AppConfig):
+    """A unit's case files: owner, next date, timeline."""
+
+    name = "schutznetz.casework.cases"
+    label = "cases"
+
+    def ready(self) -> None:
+        from schutznetz.casework.cases.access import keeps_files
+        from schutznetz.casework.exchange import followups
+        from schutznetz.ground.base import navigation
+
+        followups.register(
+            followups.FollowUp(
+                _("Ich übernehme: Akte anlegen"),
+                "cases:take",
+                lambda actor, transmission: keeps_files(actor) and transmission.taken_at is None,
+            )
+        )
+        navigation.register(_("Akten"), "cases:listed", 30, shown=keeps_files)

@@ -1,0 +1,71 @@
+"""Case files of one unit. Readable: state, owner, next date. Everything else is sealed."""
+
+from django.db import models
+from django.db.models import Q
+
+from schutznetz.casework.cases.rules import State
+from schutznetz.ground.base.ids import new_code, new_id
+from schutznetz.ground.organisations.models import Member, Unit
+from schutznetz.ground.vault.fields import SealedField
+from schutznetz.ground.vault.models import FileKey
+
+
+class Case(models.Model):
+    """A unit's file about one affected person (Akte).
+
+    While it is open it has an owner and a next date; the database itself refuses anything else.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=12, default=new_code, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
+    file = models.OneToOneField(FileKey, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=[(each, each) for each in State])
+    owner = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="cases")
+    next_on = models.DateField(null=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    #: How to reach her and under which rules; counts its versions, so that none can be put back.
+    contact_version = models.PositiveIntegerField(default=1)
+    sealed_contact = SealedField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=State.OPEN) | Q(owner__isnull=False, next_on__isnull=False),
+                name="open_case_has_owner_and_next_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.OPEN, closed_at__isnull=True)
+                | Q(state=State.CLOSED, closed_at__isnull=False),
+                name="closed_case_has_its_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["unit", "next_on"], condition=Q(state=State.OPEN), name="case_due"
+            ),
+            models.Index(
+                fields=["owner", "next_on"], condition=Q(state=State.OPEN), name="case_of_owner"
+            ),
+            models.Index("unit", models.F("closed_at").desc(), name="case_closed"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CaseEntry(models.Model):
+    """One line of the file's timeline, never changed: a report, an attempt, a note, a closing."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="case_entries")
+    sealed_content = SealedField()
+
+    class Meta:
+        indexes = [models.Index("case", models.F("at").desc(), name="case_entries")]
+
+    def __str__(self) -> str:
+        return "entry"

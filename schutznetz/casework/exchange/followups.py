@@ -1,0 +1,39 @@
+"""What the receiving unit may do next with a transmission. Later rooms register it here, so that
+the page of a transmission can offer it without knowing them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from schutznetz.casework.exchange.models import Transmission
+from schutznetz.ground.organisations.actor import Actor
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A next step: its words, its page (which takes the transmission's id), and for whom."""
+
+    label: str | Promise
+    url_name: str
+    is_open: Callable[[Actor, Transmission], bool]
+
+
+_FOLLOW_UPS: list[FollowUp] = []
+
+
+def register(follow_up: FollowUp) -> None:
+    """Called by a room's AppConfig.ready."""
+    if follow_up.url_name not in {each.url_name for each in _FOLLOW_UPS}:
+        _FOLLOW_UPS.append(follow_up)
+
+
+def follow_ups_for(actor: Actor, transmission: Transmission) -> list[tuple[str, str]]:
+    """Label and address of every step that is open now."""
+    return [
+        (str(each.label), reverse(each.url_name, args=[transmission.pk]))
+        for each in _FOLLOW_UPS
+        if each.is_open(actor, transmission)
+    ]
