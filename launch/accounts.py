@@ -32,6 +32,7 @@ class Account:
     def for_postgres(cls) -> "Account":
         """Ourselves, or for root an unprivileged account. Raises Trouble when root finds none."""
         if os.geteuid() != 0:
+            require_name(os.geteuid())
             return cls(os.geteuid(), os.getegid(), borrowed=False)
         for name in UNPRIVILEGED:
             try:
@@ -90,6 +91,19 @@ class Account:
         if self.borrowed:
             os.chown(folder, os.geteuid(), self.gid)
         folder.chmod(0o710 if self.borrowed else 0o700)
+
+
+def require_name(uid: int) -> None:
+    """Raises Trouble for a user without an entry in the system's list, as some containers have."""
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        raise Trouble(
+            f"PostgreSQL startet nicht für eine Benutzerin ohne Namen (Nummer {uid}); bitte als eine starten,"
+            " die das System kennt.",
+            f"PostgreSQL does not start for a user without a name (number {uid}); please start as one that the"
+            " system knows.",
+        ) from None
 
 
 def without_postgres_variables(environment: Mapping[str, str]) -> dict[str, str]:

@@ -77,8 +77,8 @@ class ExternalServer:
     def _connect(self) -> roles.Connection:
         if urlsplit(self.owner_url).scheme not in ("postgres", "postgresql") or not self.database:
             raise Trouble(
-                "DATABASE_URL muss die Form postgresql://name:passwort@rechner/datenbank haben.",
-                "DATABASE_URL must look like postgresql://name:password@host/database.",
+                "DATABASE_URL muss die Form postgresql://name:passwort@db.example.org/datenbank haben.",
+                "DATABASE_URL must look like postgresql://name:password@db.example.org/database.",
             )
         try:
             return roles.connect(self.owner_url)

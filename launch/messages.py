@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 from babel.messages.catalog import Catalog
@@ -117,7 +118,9 @@ def _sources() -> Iterator[Path]:
 
 
 def _sentences(text: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
-    found = extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"})
+    found: Iterable[tuple[int, Any, Any, Any]] = extract_python(
+        io.BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"}
+    )
     for _line, name, arguments, _comments in found:
         function = str(name)
         values = [arguments] if isinstance(arguments, str) else [each for each in arguments if each]

@@ -12,6 +12,11 @@ def words(name: str) -> list[str]:
     return os.environ.get(name, "").split()
 
 
+def suppose(name: str, value: str) -> None:
+    """Set a variable that nobody has set: for the tests, which bring their own public secrets."""
+    os.environ.setdefault(name, value)
+
+
 def path(name: str, otherwise: Path) -> Path:
     """A folder or file named by a variable."""
     return Path(os.environ.get(name) or otherwise)

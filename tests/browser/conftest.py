@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from launch.testbed import Testbed
 from tests.browser.serving import Served, served_demo
+
+# A loaded machine is slow, not wrong: nothing here measures time.
+expect.set_options(timeout=30_000)
 
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")

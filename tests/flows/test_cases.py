@@ -83,6 +83,7 @@ def test_the_whole_life_of_a_file_over_http(counsellor: Client, cast: Cast) -> N
     text = counsellor.get(page.url, secure=True).text
     assert "Anruf: niemand erreicht – besetzt" in text
     assert "Nicht mehr verwenden" in text
+    assert text.count(TYPED["phone"]) == 1, "a number that is no longer safe stands elsewhere too"
     post(counsellor, case, "contact", phone="0000 999")
     text = counsellor.get(page.url, secure=True).text
     assert "Nicht mehr verwenden" not in text

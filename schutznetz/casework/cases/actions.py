@@ -21,7 +21,6 @@ from schutznetz.ground.vault.file import OpenFile
 
 #: The fields of a report that say how to reach her; they become the file's contact data.
 CONTACT = (
-    "affected_name",
     "phone",
     "reach_when",
     "who_answers",
@@ -126,7 +125,8 @@ def read_case(*, by: Actor, case: Case) -> tuple[dict[str, object], list[dict[st
 def _contact_of(body: Mapping[str, object]) -> dict[str, object]:
     fields = body.get("fields")
     known = fields if isinstance(fields, dict) else {}
-    return {**{name: known[name] for name in CONTACT if name in known}, "valid": True}
+    kept = {name: known[name] for name in ("affected_name", *CONTACT) if name in known}
+    return {**kept, "valid": True}
 
 
 def _change(

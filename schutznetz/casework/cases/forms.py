@@ -103,7 +103,7 @@ class ColleagueField(forms.ModelChoiceField):
     """Somebody of the own unit; who that is, the form says."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Member.objects.none(), **kwargs)
+        super().__init__(queryset=Member.objects.none(), empty_label=_("Bitte wählen"), **kwargs)
 
     def label_from_instance(self, obj: Member) -> str:
         """Name and function."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from schutznetz.casework.cases.actions import CONTACT
 from schutznetz.casework.cases.codes import Channel, Outcome, Result
 from schutznetz.casework.cases.forms import ContactForm
 from schutznetz.casework.exchange.kinds import Part
@@ -32,11 +33,18 @@ def events_of(entries: list[dict[str, object]]) -> list[Event]:
 
 
 def report_parts(entries: list[dict[str, object]]) -> list[Part]:
-    """The report the file began with, section by section."""
+    """The report the file began with, without its contact data.
+
+    Number and rules stand in one place only, the file's own contact data: the report's may have
+    become unsafe since.
+    """
     for entry in entries:
         body = entry.get("body")
         if entry.get("kind") == "report" and isinstance(body, dict):
-            return parts_of(body)
+            fields = body.get("fields")
+            known = fields if isinstance(fields, dict) else {}
+            kept = {name: value for name, value in known.items() if name not in CONTACT}
+            return parts_of({**body, "fields": kept})
     return []
 
 
