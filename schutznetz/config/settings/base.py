@@ -95,6 +95,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "base_cache",
+        # Room for the limits of a flood: a full cache forgets old counts, and with them a lock-out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -127,6 +129,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 #: Seconds without a request after which a session is over (security.md, adversary 8).
 SESSION_IDLE_SECONDS = 15 * 60
 CSRF_COOKIE_NAME = "__Host-csrf"
+#: Gone with the browser: a cookie of a year would be a trace on a shared device.
+CSRF_COOKIE_AGE = None
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
