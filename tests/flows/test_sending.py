@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from schutznetz.casework.exchange import access, actions
+from schutznetz.casework.exchange.ledger import disclosures
 from schutznetz.casework.exchange.models import Transmission
-from schutznetz.casework.exchange.presenters import received_rows, stub_of
+from schutznetz.casework.exchange.presenters import received_rows
 from schutznetz.casework.exchange.rules import Disclosure, NoBasis
 from schutznetz.casework.referrals.models import Draft
 from schutznetz.ground.audit.access import find_break
@@ -115,7 +116,7 @@ def test_a_failure_on_the_way_leaves_nothing_behind(
 
 def test_every_sending_has_basis_purpose_and_entry(cast: Cast) -> None:
     sent = send(cast["aydin"])
-    stub = stub_of(by=cast["petzold"], transmission=sent)
+    stub = disclosures(by=cast["petzold"], transmissions=[sent])[0]
     assert stub.reference == TYPED["file_number"]
     assert stub.basis
     assert stub.purpose

@@ -56,6 +56,8 @@ MATRIX: dict[str, Door] = {
     # exchange
     "exchange:received": Door(Who.RECEIVERS, READ),
     "exchange:acknowledge": Door(Who.RECEIVERS, WRITE),
+    "exchange:ledger": Door(Who.CASEWORK, READ),
+    "exchange:ledger_table": Door(Who.CASEWORK, READ),
     "exchange:sent": Door(Who.SENDERS, READ),
     # referrals
     "referrals:mine": Door(Who.POLICE, READ),

@@ -9,10 +9,9 @@ from django.utils.dates import WEEKDAYS
 from schutznetz.casework.exchange.kinds import Part, kind_for
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import is_overdue
-from schutznetz.casework.exchange.words import basis_in_words, purpose_in_words
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
-from schutznetz.ground.vault.actions import open_file, open_files
+from schutznetz.ground.vault.actions import open_files
 from schutznetz.ground.vault.file import OpenFile
 from schutznetz.ground.vault.sealed import Unopenable
 
@@ -41,17 +40,6 @@ class SentRow:
     transmission: Transmission
     reference: str
     overdue: bool
-
-
-@dataclass(frozen=True)
-class Stub:
-    """What the sender can still tell about a disclosure: all but its content."""
-
-    kind_name: str
-    reference: str
-    basis: str
-    purpose: str
-    fields: list[str]
 
 
 def received_rows(
@@ -104,22 +92,6 @@ def _content(
         return file.open(transmission, field)
     except Unopenable:
         return None
-
-
-def stub_of(*, by: Actor, transmission: Transmission) -> Stub:
-    """Open the sender's own part of one transmission."""
-    file_id = transmission.stub_file_id
-    file = open_file(by=by, file_id=file_id, purpose="account")
-    content = file.open(transmission, "sealed_stub")
-    kind = kind_for(str(content["kind"]))
-    fields = content.get("fields")
-    return Stub(
-        kind_name=str(kind.name),
-        reference=str(content["reference"]),
-        basis=basis_in_words(str(content["basis"])),
-        purpose=purpose_in_words(str(content["purpose"])),
-        fields=kind.labels(fields if isinstance(fields, list) else []),
-    )
 
 
 def parts_of(body: dict[str, object]) -> list[Part]:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 from schutznetz.casework.exchange.access import received_by, sent_by
 from schutznetz.casework.exchange.actions import acknowledge_transmission, read_transmission
 from schutznetz.casework.exchange.followups import follow_ups_for
-from schutznetz.casework.exchange.presenters import parts_of, stub_of
+from schutznetz.casework.exchange.ledger import disclosures
+from schutznetz.casework.exchange.presenters import parts_of
 from schutznetz.casework.exchange.rules import is_overdue
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.requests import StaffRequest
@@ -43,7 +44,7 @@ def sent(request: StaffRequest, transmission_id: uuid.UUID) -> HttpResponse:
     transmission = get_object_or_404(sent_by(request.actor), pk=transmission_id)
     context = {
         "transmission": transmission,
-        "stub": stub_of(by=request.actor, transmission=transmission),
+        "line": disclosures(by=request.actor, transmissions=[transmission])[0],
         "overdue": is_overdue(transmission.due_at, transmission.acknowledged_at, now()),
     }
     return render(request, "exchange/sent.html", context)
