@@ -5,6 +5,7 @@ Ebba Lindqvist coordinates and holds no key. Everybody else is a stranger to a r
 """
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
@@ -45,6 +46,8 @@ TYPED = {
     "accused_name": "Sören Nyström",
     "accused_birth": "1987-09-30",
     "children_4_6": "1",
+    "children_affected": "near",
+    "children_notice": "no",
     "youth_office_informed": "no",
     "eviction_from": "2026-11-20",
     "eviction_until": "2026-12-04",
@@ -99,9 +102,20 @@ def cast(db: None) -> Cast:
 
 
 def send(by: Actor, **changes: str) -> Transmission:
-    """Send a report through the same actions as the page."""
-    typed = {**TYPED, **changes}
-    draft = save_draft(by=by, draft_id=uuid.uuid4(), typed=typed)
+    """Send the centre's part of a report through the same actions as the page."""
+    return send_parts(by, ("centre",), changes)[0]
+
+
+def send_parts(
+    by: Actor,
+    parts: Sequence[str],
+    changes: Mapping[str, str] | None = None,
+    *,
+    draft_id: uuid.UUID | None = None,
+) -> list[Transmission]:
+    """Send the chosen parts of one report."""
+    typed = {**TYPED, **(changes or {})}
+    draft = save_draft(by=by, draft_id=draft_id or uuid.uuid4(), typed=typed)
     form = from_draft(typed)
     assert form.is_valid(), form.errors
     return send_report(
@@ -111,4 +125,5 @@ def send(by: Actor, **changes: str) -> Transmission:
         urgent=form.is_urgent(),
         report=form.coded(),
         weekday=form.cleaned_data["happened_on"].weekday(),
+        parts=parts,
     )

@@ -46,13 +46,14 @@ def test_the_whole_thread_over_http(officer: Client, counsellor: Client) -> None
     saved = post(officer, "referrals:new", {**TYPED, "draft_id": str(draft_id)})
     assert saved.url == reverse("referrals:review", args=[draft_id])
     assert "Interventionsstelle Lindenhof" in officer.get(saved.url, secure=True).text
-    sent = post(officer, "referrals:send", {"version": "1"}, draft_id=draft_id)
-    assert "noch nicht gelesen" in officer.get(sent.url, secure=True).text
+    sent = post(officer, "referrals:send", {"version": "1", "parts": "centre"}, draft_id=draft_id)
+    page = officer.get(sent.url, secure=True, follow=True)
+    assert "noch nicht gelesen" in page.text
     transmission = Transmission.objects.get()
     page = get(counsellor, "exchange:received", transmission_id=transmission.pk)
     assert TYPED["affected_name"] in page.text
     post(counsellor, "exchange:acknowledge", {}, transmission_id=transmission.pk)
-    assert "Gelesen: Beraterin" in officer.get(sent.url, secure=True).text
+    assert "Gelesen: Beraterin" in officer.get(sent.url, secure=True, follow=True).text
 
 
 def test_a_mistake_keeps_everything_typed_and_saves_the_draft(officer: Client) -> None:
@@ -109,8 +110,8 @@ def test_posting_the_first_page_twice_makes_one_draft(officer: Client) -> None:
 def test_sending_twice_shows_what_was_sent(officer: Client) -> None:
     draft_id = uuid.uuid4()
     post(officer, "referrals:new", {**TYPED, "draft_id": str(draft_id)})
-    first = post(officer, "referrals:send", {"version": "1"}, draft_id=draft_id)
-    again = post(officer, "referrals:send", {"version": "1"}, draft_id=draft_id)
+    first = post(officer, "referrals:send", {"version": "1", "parts": "centre"}, draft_id=draft_id)
+    again = post(officer, "referrals:send", {"version": "1", "parts": "centre"}, draft_id=draft_id)
     assert first.url == again.url
     assert Transmission.objects.count() == 1
 
@@ -119,7 +120,7 @@ def test_a_draft_changed_elsewhere_is_not_sent(officer: Client) -> None:
     draft_id = uuid.uuid4()
     post(officer, "referrals:new", {**TYPED, "draft_id": str(draft_id)})
     post(officer, "referrals:edit", {**TYPED, "phone": "0000 2"}, draft_id=draft_id)
-    answer = post(officer, "referrals:send", {"version": "1"}, draft_id=draft_id)
+    answer = post(officer, "referrals:send", {"version": "1", "parts": "centre"}, draft_id=draft_id)
     assert answer.status_code == 409
     assert not Transmission.objects.exists()
 
@@ -129,7 +130,7 @@ def test_refusing_consent_shows_no_way_to_send(officer: Client) -> None:
     typed = {**TYPED, "consent": "refused", "draft_id": str(draft_id)}
     page = officer.get(post(officer, "referrals:new", typed).url, secure=True)
     assert "Ohne Einwilligung geht nichts hinaus." in page.text
-    post(officer, "referrals:send", {"version": "1"}, draft_id=draft_id)
+    post(officer, "referrals:send", {"version": "1", "parts": "centre"}, draft_id=draft_id)
     assert not Transmission.objects.exists()
 
 

@@ -65,6 +65,7 @@ MATRIX: dict[str, Door] = {
     "referrals:edit": Door(Who.AUTHOR, FORM),
     "referrals:review": Door(Who.AUTHOR, READ),
     "referrals:send": Door(Who.AUTHOR, WRITE),
+    "referrals:sent": Door(Who.SENDERS, READ),
     "referrals:discard": Door(Who.AUTHOR, WRITE),
     # cases: the files of the own unit
     "cases:listed": Door(Who.INBOX, READ),

@@ -7,11 +7,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-BASES = {"consent": gettext_lazy("Einwilligung der betroffenen Person")}
+BASES = {
+    "consent": gettext_lazy("Einwilligung der betroffenen Person"),
+    "accused_consent": gettext_lazy("Einwilligung der beschuldigten Person"),
+    "child_protection": gettext_lazy("Schutz der Kinder"),
+}
 PURPOSES = {
     "proactive_counselling": gettext_lazy(
         "damit die Beratungsstelle sich meldet und Hilfe anbietet"
-    )
+    ),
+    "child_protection": gettext_lazy("damit das Jugendamt prüft, was die Kinder brauchen"),
+    "perpetrator_programme": gettext_lazy("damit die Täterberatung anruft"),
 }
 
 #: How a consent was given, as the sender noted it.

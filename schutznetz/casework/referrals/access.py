@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 
 from schutznetz.casework.exchange.access import sent_by
 from schutznetz.casework.exchange.models import Transmission
-from schutznetz.casework.referrals.models import Draft, Route
+from schutznetz.casework.referrals.models import Draft, PartRoute
+from schutznetz.casework.referrals.parts import PARTS
 from schutznetz.ground.organisations.access import is_police
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
@@ -32,17 +33,22 @@ def own_drafts(actor: Actor) -> QuerySet[Draft]:
     )
 
 
-def sent_from_draft(actor: Actor, draft_id: uuid.UUID) -> Transmission | None:
-    """The transmission that a draft became, if it was sent: the answer to a repeated click."""
-    return sent_by(actor).filter(token=draft_id).first()
+def part_token(draft_id: uuid.UUID, part: str) -> uuid.UUID:
+    """The token under which one part of a draft is sent: the same draft gives the same token."""
+    return uuid.uuid5(draft_id, part)
 
 
-def centre_for(actor: Actor) -> Unit | None:
-    """The centre that the actor's station reports to; None if the network named none."""
-    route = (
-        Route.objects.filter(station_id=actor.unit_id)
-        .select_related("centre")
-        .prefetch_related("centre__shifts")
-        .first()
+def sent_from_draft(actor: Actor, draft_id: uuid.UUID) -> list[Transmission]:
+    """The transmissions that a draft became, if it was sent: the answer to a repeated click."""
+    tokens = [part_token(draft_id, part.code) for part in PARTS]
+    return list(sent_by(actor).filter(token__in=tokens).order_by("sent_at", "to_unit__name"))
+
+
+def recipients_for(actor: Actor) -> dict[str, Unit]:
+    """Which unit gets which part of the actor's station's reports, by the part's code."""
+    routes = (
+        PartRoute.objects.filter(station_id=actor.unit_id)
+        .select_related("unit")
+        .prefetch_related("unit__shifts")
     )
-    return route.centre if route else None
+    return {route.part: route.unit for route in routes}

@@ -1,19 +1,21 @@
 """Writing and sending police reports."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from schutznetz.casework.exchange.actions import send_transmission
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import Disclosure, NoBasis
 from schutznetz.casework.referrals import rules
 from schutznetz.casework.referrals.access import (
-    centre_for,
     own_drafts,
+    part_token,
+    recipients_for,
     require_may_report,
     sent_from_draft,
 )
-from schutznetz.casework.referrals.models import Draft, Route
+from schutznetz.casework.referrals.models import Draft, PartRoute
+from schutznetz.casework.referrals.parts import BY_CODE, Part, header, parts_of
 from schutznetz.ground.audit.actions import recorded
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
@@ -27,15 +29,11 @@ class Outdated(Exception):
 
 
 class NoRoute(Exception):
-    """The network has named no centre for this station."""
+    """The network has named no recipient for a part of this station's reports."""
 
 
 class AlreadySent(Exception):
-    """The report has left already; carries what it became."""
-
-    def __init__(self, transmission: Transmission) -> None:
-        super().__init__("already sent")
-        self.transmission = transmission
+    """The report has left already."""
 
 
 def save_draft(*, by: Actor, draft_id: uuid.UUID, typed: Mapping[str, object]) -> Draft:
@@ -86,44 +84,58 @@ def send_report(
     urgent: bool,
     report: Mapping[str, object],
     weekday: int,
-) -> Transmission:
-    """Send the centre its part and shred the draft, in one transaction.
+    parts: Collection[str],
+) -> list[Transmission]:
+    """Send each chosen part to its recipient and shred the draft, all in one transaction.
 
-    `report` holds the checked, coded values of exactly this `version` of the draft. Raises
-    Outdated if the draft has moved on, AlreadySent if it has left, NoBasis without consent,
-    NoRoute without a centre. The sender cannot open what was sent again.
+    `report` holds the checked, coded values of exactly this `version` of the draft; `parts` names
+    what the officer chose to send. Raises Outdated if the draft has moved on, AlreadySent if it
+    has left, NoBasis if a chosen part lacks its basis or none is chosen, NoRoute if one has no
+    recipient. The sender cannot open what was sent again.
     """
     require_may_report(by)
-    centre = centre_for(by)
-    if centre is None:
-        raise NoRoute
-    if not rules.has_basis(report):
-        raise NoBasis
-    with recorded(by=by, verb="send_report", purpose=rules.PURPOSE) as record:
+    chosen = _chosen(by, report, parts)
+    with recorded(by=by, verb="send_report", purpose="report") as record:
+        record.about("draft", draft.pk)
         row = own_drafts(by).select_for_update().filter(pk=draft.pk).first()
         if row is None:
             _refuse_if_sent(by, draft.pk)
         if row is None or row.version != version:
             raise Outdated
-        part = rules.centre_part(report)
-        transmission = send_transmission(
-            by=by,
-            token=row.pk,
-            to_unit=centre,
-            urgent=urgent,
-            header=rules.header(report, station=by.unit_name, weekday=weekday),
-            body={"kind": rules.KIND, "schema": rules.SCHEMA, "fields": part},
-            disclosure=_disclosure(report, part),
-        )
+        sent = [
+            send_transmission(
+                by=by,
+                token=part_token(row.pk, part.code),
+                to_unit=unit,
+                urgent=urgent,
+                header=header(part, report, station=by.unit_name, weekday=weekday),
+                body={"kind": part.kind, "schema": rules.SCHEMA, "fields": part.cut(report)},
+                disclosure=_disclosure(part, report),
+            )
+            for part, unit in chosen
+        ]
         _shred(row)
-        record.about("transmission", transmission.pk)
-        return transmission
+        return sent
 
 
-def set_route(*, station: Unit, centre: Unit) -> Route:
-    """Name the centre that a station reports to."""
-    route, _ = Route.objects.update_or_create(station=station, defaults={"centre": centre})
+def set_route(*, station: Unit, part: str, unit: Unit) -> PartRoute:
+    """Name the unit that gets one part of a station's reports; raises KeyError for no such part."""
+    route, _ = PartRoute.objects.update_or_create(
+        station=station, part=BY_CODE[part].code, defaults={"unit": unit}
+    )
     return route
+
+
+def _chosen(
+    by: Actor, report: Mapping[str, object], parts: Collection[str]
+) -> list[tuple[Part, Unit]]:
+    chosen = [part for part in parts_of(report) if part.code in parts]
+    if not chosen or not all(part.has_basis(report) for part in chosen):
+        raise NoBasis
+    recipients = recipients_for(by)
+    if not all(part.code in recipients for part in chosen):
+        raise NoRoute
+    return [(part, recipients[part.code]) for part in chosen]
 
 
 def _file_to_write(by: Actor, draft: Draft | None, draft_id: uuid.UUID) -> OpenFile:
@@ -136,22 +148,21 @@ def _file_to_write(by: Actor, draft: Draft | None, draft_id: uuid.UUID) -> OpenF
 
 
 def _refuse_if_sent(by: Actor, draft_id: uuid.UUID) -> None:
-    earlier = sent_from_draft(by, draft_id)
-    if earlier:
-        raise AlreadySent(earlier)
+    if sent_from_draft(by, draft_id):
+        raise AlreadySent
 
 
-def _disclosure(report: Mapping[str, object], part: Mapping[str, object]) -> Disclosure:
-    consent = {
-        "how": str(report["consent"]),
-        "at": str(report.get("consent_at") or ""),
-        "language": str(report.get("consent_language") or ""),
-    }
+def _disclosure(part: Part, report: Mapping[str, object]) -> Disclosure:
+    how = str(report.get(part.consent_field, "")) if part.consent_field else ""
+    consent = {"how": how} if how else {}
+    if part.consent_field == "consent":
+        consent["at"] = str(report.get("consent_at") or "")
+        consent["language"] = str(report.get("consent_language") or "")
     return Disclosure(
-        kind=rules.KIND,
-        basis=rules.BASIS,
-        purpose=rules.PURPOSE,
-        fields=tuple(part),
+        kind=part.kind,
+        basis=part.basis,
+        purpose=part.purpose,
+        fields=tuple(part.cut(report)),
         consent=consent,
         reference=str(report["file_number"]),
     )

@@ -11,8 +11,9 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from schutznetz.casework.exchange import kinds
         from schutznetz.casework.referrals.access import may_report
-        from schutznetz.casework.referrals.presenters import POLICE_REPORT
+        from schutznetz.casework.referrals.presenters import KINDS
         from schutznetz.ground.base import navigation
 
-        kinds.register(POLICE_REPORT)
+        for kind in KINDS:
+            kinds.register(kind)
         navigation.register(_("Meldungen"), "referrals:mine", 20, shown=may_report)

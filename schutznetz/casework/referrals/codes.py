@@ -55,12 +55,38 @@ class Known(TextChoices):
     UNKNOWN = "unknown", _("nicht bekannt")
 
 
+class YesNo(TextChoices):
+    """A decision of the officer herself, which leaves no third answer."""
+
+    YES = "yes", _("ja")
+    NO = "no", _("nein")
+
+
 class Danger(TextChoices):
     """First impression of danger. No answer says that there is none."""
 
     UNKNOWN = "unknown", _("noch nicht eingeschätzt")
     SIGNS = "signs", _("Zeichen von Gefahr beobachtet")
     ACUTE = "acute", _("akute Gefahr")
+
+
+class ChildrenAffected(TextChoices):
+    """How the children were affected, as far as the officer saw."""
+
+    DIRECTLY = "directly", _("selbst angegriffen oder verletzt")
+    SAW = "saw", _("dabei gewesen")
+    NEAR = "near", _("in der Wohnung, nicht dabei")
+    AWAY = "away", _("nicht da")
+    UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class OwnConsent(TextChoices):
+    """Whether the accused person wants the perpetrator service to call."""
+
+    WRITTEN = "written", _("Ja, schriftlich")
+    VERBAL = "verbal", _("Ja, mündlich – ich habe es notiert")
+    REFUSED = "refused", _("Nein")
+    NOT_ASKED = "not_asked", _("Nicht gefragt")
 
 
 class Consent(TextChoices):

@@ -12,12 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz.casework.referrals import rules
 from schutznetz.casework.referrals.codes import (
+    ChildrenAffected,
     Consent,
     Danger,
     Known,
     Offence,
+    OwnConsent,
     Relationship,
     Sex,
+    YesNo,
 )
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.fields import ClockField, DayField, LineField
@@ -28,6 +31,10 @@ WORDS = {
     "ends_before_it_begins": _(
         "Die Wohnungsverweisung endet, bevor sie beginnt. Bitte prüfen Sie beides."
     ),
+    "children_how": _("Bitte wählen Sie aus, wie die Kinder betroffen waren."),
+    "children_notice": _("Bitte entscheiden Sie, ob das Jugendamt davon erfahren soll."),
+    "children_why": _("Bitte schreiben Sie in einem Satz, was das Jugendamt wissen muss."),
+    "accused_missing": _("Ohne diese Angabe kann die Täterberatung nicht anrufen."),
     "number_missing": _("Bitte geben Sie an, wie viele Einsätze es waren, notfalls geschätzt."),
     "unreachable": _(
         "Die Beratungsstelle braucht einen Weg: eine sichere Nummer oder, wann und wie die Person erreichbar ist."
@@ -99,10 +106,34 @@ class ReportForm(forms.Form):
     accused_name = LineField(label=_("Name"), max_length=120, required=False)
     accused_birth = DayField(label=_("Geburtsdatum"), required=False)
 
+    accused_consent = _choice(
+        OwnConsent,
+        _("Möchte die beschuldigte Person, dass die Täterberatung anruft?"),
+        radio=True,
+        required=False,
+    )
+    accused_phone = LineField(
+        label=_("Telefonnummer der beschuldigten Person"), max_length=40, required=False
+    )
+    accused_language = LineField(label=_("Sprache"), max_length=60, required=False)
+
     children_0_3 = _count(_("0 bis 3 Jahre"))
     children_4_6 = _count(_("4 bis 6 Jahre"))
     children_7_13 = _count(_("7 bis 13 Jahre"))
     children_14_17 = _count(_("14 bis 17 Jahre"))
+    children_affected = _choice(
+        ChildrenAffected, _("Wie waren die Kinder betroffen?"), required=False
+    )
+    children_notice = _choice(
+        YesNo, _("Soll das Jugendamt davon erfahren?"), radio=True, required=False
+    )
+    children_note = LineField(
+        label=_("Was muss das Jugendamt wissen?"),
+        max_length=2000,
+        rows=3,
+        required=False,
+        help_text=_("Nur zu den Kindern. Keine sichere Nummer, keine Zeiten."),
+    )
     youth_office_informed = _choice(Known, _("Jugendamt schon informiert?"), required=False)
 
     eviction_from = DayField(label=_("Wohnungsverweisung ab"), required=False)

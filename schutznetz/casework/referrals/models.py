@@ -30,13 +30,17 @@ class Draft(models.Model):
         return self.code
 
 
-class Route(models.Model):
-    """Where a station's reports go."""
+class PartRoute(models.Model):
+    """Where one part of a station's reports goes."""
 
-    station = models.OneToOneField(
-        Unit, on_delete=models.PROTECT, primary_key=True, related_name="route"
-    )
-    centre = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="routed_here")
+    station = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="routes")
+    part = models.CharField(max_length=20)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="routed_here")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["station", "part"], name="route_once_per_part"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.station} → {self.centre}"
+        return f"{self.station} → {self.unit} ({self.part})"

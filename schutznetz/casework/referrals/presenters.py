@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from schutznetz.casework.exchange.kinds import Kind, Part, Row
 from schutznetz.casework.referrals.codes import (
+    ChildrenAffected,
     Consent,
     Danger,
     Known,
     Offence,
+    OwnConsent,
     Relationship,
     Sex,
+    YesNo,
 )
 from schutznetz.casework.referrals.forms import ReportForm
 
@@ -33,12 +36,22 @@ OPERATION = (
 )
 AFFECTED = ("affected_name", "affected_birth", "affected_sex")
 REACHING = ("phone", "reach_when", "who_answers", "no_voicemail", "language", "interpreter")
-ACCUSED = ("relationship", "accused_name", "accused_birth")
+ACCUSED = (
+    "relationship",
+    "accused_name",
+    "accused_birth",
+    "accused_consent",
+    "accused_phone",
+    "accused_language",
+)
 CHILDREN = (
     "children_0_3",
     "children_4_6",
     "children_7_13",
     "children_14_17",
+    "children_affected",
+    "children_notice",
+    "children_note",
     "youth_office_informed",
 )
 MEASURES = ("eviction_from", "eviction_until", "contact_ban", "other_measures")
@@ -72,6 +85,9 @@ WORDS_OF = {
     "affected_sex": Sex,
     "interpreter": Known,
     "relationship": Relationship,
+    "children_affected": ChildrenAffected,
+    "children_notice": YesNo,
+    "accused_consent": OwnConsent,
     "youth_office_informed": Known,
     "contact_ban": Known,
     "consent": Consent,
@@ -89,6 +105,11 @@ SHORT = {
     "who_answers": gettext_lazy("Wer sonst abnehmen könnte"),
     "no_voicemail": gettext_lazy("Keine Nachricht auf die Mailbox"),
     "interpreter": gettext_lazy("Dolmetschen nötig"),
+    "children_affected": gettext_lazy("Wie betroffen"),
+    "children_notice": gettext_lazy("Mitteilung an das Jugendamt"),
+    "children_note": gettext_lazy("Hinweis für das Jugendamt"),
+    "accused_consent": gettext_lazy("Einverstanden mit Anruf der Täterberatung"),
+    "accused_phone": gettext_lazy("Telefonnummer"),
     "youth_office_informed": gettext_lazy("Jugendamt informiert"),
     "contact_ban": gettext_lazy("Kontaktverbot"),
     "consent": gettext_lazy("Antwort der betroffenen Person"),
@@ -158,9 +179,11 @@ def _as_moment(text: str) -> str:
         return text
 
 
-POLICE_REPORT = Kind(
-    code="police_report",
-    name=gettext_lazy("Polizeimeldung"),
-    parts=parts_of,
-    labels=labels_of,
+KINDS = tuple(
+    Kind(code=code, name=name, parts=parts_of, labels=labels_of)
+    for code, name in (
+        ("police_report", gettext_lazy("Polizeimeldung")),
+        ("children_report", gettext_lazy("Mitteilung zu Kindern")),
+        ("programme_referral", gettext_lazy("Wunsch nach Täterberatung")),
+    )
 )

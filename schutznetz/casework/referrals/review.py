@@ -1,61 +1,90 @@
 """What the last page before sending tells: who gets what, on which basis, and who is there."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from schutznetz.casework.exchange.rules import due_at
 from schutznetz.casework.exchange.words import basis_in_words, purpose_in_words
-from schutznetz.casework.referrals import rules
-from schutznetz.casework.referrals.access import centre_for
+from schutznetz.casework.referrals.access import recipients_for
 from schutznetz.casework.referrals.forms import ReportForm
+from schutznetz.casework.referrals.parts import Part, parts_of
 from schutznetz.casework.referrals.presenters import labels_of, value_of
 from schutznetz.ground.base.working_time import next_staffed, staffed_until
 from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.organisations.models import Unit
 
 
 @dataclass(frozen=True)
-class Review:
-    """One card per recipient would stand here; today there is one recipient, the centre."""
+class Card:
+    """One recipient: what it gets, on which basis, and when somebody reads it."""
 
-    centre_name: str
-    on_call_phone: str
-    staffed_until: datetime | None
-    next_staffed: datetime | None
-    due_at: datetime | None
-    urgent: bool
+    part: Part
     basis: str
     purpose: str
     consent: str
     fields: list[str]
     has_basis: bool
-    has_route: bool
+    unit: Unit | None
+    staffed_until: datetime | None = None
+    next_staffed: datetime | None = None
+    due_at: datetime | None = None
 
     @property
     def may_be_sent(self) -> bool:
         """Whether there is a recipient and a basis."""
-        return self.has_basis and self.has_route
+        return self.has_basis and self.unit is not None
+
+
+@dataclass(frozen=True)
+class Review:
+    """The whole page."""
+
+    cards: list[Card]
+    urgent: bool
+
+    @property
+    def may_be_sent(self) -> bool:
+        """Whether there is anything that may leave."""
+        return any(card.may_be_sent for card in self.cards)
 
 
 def review_of(actor: Actor, form: ReportForm, moment: datetime) -> Review:
     """Put the page together for a form that is valid."""
-    report, centre, urgent = form.coded(), centre_for(actor), form.is_urgent()
-    hours = centre.hours() if centre else None
-    times = (centre.urgent_minutes, centre.ordinary_minutes) if centre else (0, 0)
-    return Review(
-        centre_name=centre.name if centre else "",
-        on_call_phone=centre.on_call_phone if centre else "",
-        staffed_until=staffed_until(hours, moment) if hours else None,
-        next_staffed=next_staffed(hours, moment) if hours else None,
-        due_at=due_at(
-            moment, urgent=urgent, hours=hours, urgent_minutes=times[0], ordinary_minutes=times[1]
-        )
-        if hours
-        else None,
+    report, urgent, recipients = form.coded(), form.is_urgent(), recipients_for(actor)
+    cards = [
+        _card(part, report, recipients.get(part.code), urgent=urgent, moment=moment)
+        for part in parts_of(report)
+    ]
+    return Review(cards, urgent)
+
+
+def _card(
+    part: Part, report: Mapping[str, object], unit: Unit | None, *, urgent: bool, moment: datetime
+) -> Card:
+    answer = report.get(part.consent_field) if part.consent_field else None
+    card = Card(
+        part=part,
+        basis=basis_in_words(part.basis),
+        purpose=purpose_in_words(part.purpose),
+        consent=value_of(part.consent_field, answer) if answer else "",
+        fields=labels_of(part.cut(report)),
+        has_basis=part.has_basis(report),
+        unit=unit,
+    )
+    if unit is None:
+        return card
+    hours = unit.hours()
+    due = due_at(
+        moment,
         urgent=urgent,
-        basis=basis_in_words(rules.BASIS),
-        purpose=purpose_in_words(rules.PURPOSE),
-        consent=value_of("consent", report["consent"]),
-        fields=labels_of(rules.centre_part(report)),
-        has_basis=rules.has_basis(report),
-        has_route=centre is not None,
+        hours=hours,
+        urgent_minutes=unit.urgent_minutes,
+        ordinary_minutes=unit.ordinary_minutes,
+    )
+    return replace(
+        card,
+        staffed_until=staffed_until(hours, moment),
+        next_staffed=next_staffed(hours, moment),
+        due_at=due,
     )

@@ -5,53 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-KIND: Final = "police_report"
-SCHEMA: Final = 1
+from schutznetz.casework.referrals.parts import GIVEN, has_children
 
-#: The answers that are a basis for passing data on. That consent alone carries the transfer is
-#: the practice found in Leipzig (domain.md 2a, 4) and disputed elsewhere: a setting, not law.
-CONSENT_GIVEN: Final = ("written", "verbal")
-BASIS: Final = "consent"
-PURPOSE: Final = "proactive_counselling"
-
-#: What the centre gets on the affected person's consent. Anything not named stays at the station.
-FOR_THE_CENTRE: Final = (
-    "file_number",
-    "happened_on",
-    "happened_at",
-    "postcode",
-    "place",
-    "offence",
-    "summary",
-    "danger",
-    "earlier_known",
-    "earlier_operations",
-    "affected_name",
-    "affected_birth",
-    "affected_sex",
-    "phone",
-    "reach_when",
-    "who_answers",
-    "no_voicemail",
-    "language",
-    "interpreter",
-    "relationship",
-    "accused_name",
-    "accused_birth",
-    "children_0_3",
-    "children_4_6",
-    "children_7_13",
-    "children_14_17",
-    "youth_office_informed",
-    "eviction_from",
-    "eviction_until",
-    "contact_ban",
-    "other_measures",
-    "consent",
-    "consent_at",
-    "consent_language",
-)
-CHILDREN: Final = ("children_0_3", "children_4_6", "children_7_13", "children_14_17")
+SCHEMA: Final = 2
 
 
 @dataclass(frozen=True)
@@ -81,30 +37,25 @@ def problems(report: Mapping[str, object], *, today: date, moment: datetime) -> 
         found.append(Problem("earlier_operations", "number_missing"))
     if not report.get("phone") and not report.get("reach_when"):
         found.append(Problem("phone", "unreachable"))
+    found += _children_problems(report) + _accused_problems(report)
     return found
 
 
-def has_basis(report: Mapping[str, object]) -> bool:
-    """Whether the affected person's answer lets her data go to the centre."""
-    return report.get("consent") in CONSENT_GIVEN
+def _children_problems(report: Mapping[str, object]) -> list[Problem]:
+    if not has_children(report):
+        return []
+    found = []
+    if not report.get("children_affected"):
+        found.append(Problem("children_affected", "children_how"))
+    if not report.get("children_notice"):
+        found.append(Problem("children_notice", "children_notice"))
+    if report.get("children_notice") == "yes" and not report.get("children_note"):
+        found.append(Problem("children_note", "children_why"))
+    return found
 
 
-def centre_part(report: Mapping[str, object]) -> dict[str, object]:
-    """The cut of the report that goes to the centre: only named fields, only answered ones."""
-    return {name: report[name] for name in FOR_THE_CENTRE if report.get(name) not in (None, "")}
-
-
-def has_children(report: Mapping[str, object]) -> bool:
-    """Whether children live with the violence, as far as the report says."""
-    return any(report.get(name) for name in CHILDREN)
-
-
-def header(report: Mapping[str, object], *, station: str, weekday: int) -> dict[str, object]:
-    """The line of the inbox: enough to choose what to open first, nothing that names anybody."""
-    return {
-        "kind": KIND,
-        "station": station,
-        "weekday": weekday,
-        "children": has_children(report),
-        "danger": report.get("danger", "unknown"),
-    }
+def _accused_problems(report: Mapping[str, object]) -> list[Problem]:
+    if report.get("accused_consent") not in GIVEN:
+        return []
+    needed = ("accused_name", "accused_phone")
+    return [Problem(name, "accused_missing") for name in needed if not report.get(name)]

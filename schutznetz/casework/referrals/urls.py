@@ -9,5 +9,6 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/", views.edit, name="edit"),
     path("drafts/<uuid:draft_id>/review/", views.review, name="review"),
     path("drafts/<uuid:draft_id>/send/", views.send, name="send"),
+    path("drafts/<uuid:draft_id>/sent/", views.sent, name="sent"),
     path("drafts/<uuid:draft_id>/discard/", views.discard, name="discard"),
 ]

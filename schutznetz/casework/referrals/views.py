@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from schutznetz.casework.exchange.access import sent_by
 from schutznetz.casework.exchange.presenters import sent_rows
+from schutznetz.casework.exchange.rules import NoBasis
 from schutznetz.casework.referrals import actions
 from schutznetz.casework.referrals.access import may_report, own_drafts, sent_from_draft
 from schutznetz.casework.referrals.forms import ReportForm, from_draft
@@ -28,8 +29,8 @@ SENT_SHOWN = 50
 def mine(request: StaffRequest) -> HttpResponse:
     """What this person has not sent yet, and what the station has sent."""
     _require_station(request)
-    sent = sent_rows(by=request.actor, transmissions=sent_by(request.actor)[:SENT_SHOWN])
-    context = {"drafts": own_drafts(request.actor), "sent": sent}
+    rows = sent_rows(by=request.actor, transmissions=sent_by(request.actor)[:SENT_SHOWN])
+    context = {"drafts": own_drafts(request.actor), "sent": rows}
     return render(request, "referrals/mine.html", context)
 
 
@@ -65,23 +66,29 @@ def review(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
     form = from_draft(actions.open_draft(by=request.actor, draft=draft))
     if not form.is_valid():
         return _form(request, form, draft.pk, draft, status=422)
-    context = {
-        "draft": draft,
-        "review": review_of(request.actor, form, now()),
-        "steps_labels": _steps(reverse("referrals:edit", args=[draft.pk])),
-    }
-    return render(request, "referrals/review.html", context)
+    return _review(request, draft, form)
+
+
+@require_GET
+def sent(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """What became of a report: who has it, and whether a person has read it."""
+    found = sent_from_draft(request.actor, draft_id)
+    if not found:
+        raise Http404
+    if len(found) == 1:
+        return redirect("exchange:sent", transmission_id=found[0].pk)
+    context = {"sent": sent_rows(by=request.actor, transmissions=found)}
+    return render(request, "referrals/sent.html", context)
 
 
 @require_POST
 def send(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Send exactly the version that was shown. A repeated click finds what was sent."""
-    earlier = sent_from_draft(request.actor, draft_id)
-    if earlier:
-        return redirect("exchange:sent", transmission_id=earlier.pk)
+    if sent_from_draft(request.actor, draft_id):
+        return redirect("referrals:sent", draft_id=draft_id)
     draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
     form = from_draft(actions.open_draft(by=request.actor, draft=draft))
-    if not form.is_valid() or not review_of(request.actor, form, now()).may_be_sent:
+    if not form.is_valid():
         return redirect("referrals:review", draft_id=draft.pk)
     return _send(request, draft, form)
 
@@ -94,30 +101,46 @@ def discard(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
     return redirect("referrals:mine")
 
 
+def _review(
+    request: StaffRequest, draft: Draft, form: ReportForm, chosen: list[str] | None = None
+) -> HttpResponse:
+    """The cards; with `chosen` after a try that named no part that may leave."""
+    context = {
+        "draft": draft,
+        "review": review_of(request.actor, form, now()),
+        "nothing_chosen": chosen is not None,
+        "steps_labels": _steps(reverse("referrals:edit", args=[draft.pk])),
+    }
+    return render(request, "referrals/review.html", context, status=200 if chosen is None else 422)
+
+
 def _send(request: StaffRequest, draft: Draft, form: ReportForm) -> HttpResponse:
     version = request.POST.get("version", "")
     try:
-        transmission = actions.send_report(
+        actions.send_report(
             by=request.actor,
             draft=draft,
             version=int(version) if version.isdecimal() else 0,
             report=form.coded(),
             urgent=form.is_urgent(),
             weekday=form.cleaned_data["happened_on"].weekday(),
+            parts=request.POST.getlist("parts"),
         )
-    except actions.AlreadySent as sent:
-        transmission = sent.transmission
+    except actions.AlreadySent:
+        return redirect("referrals:sent", draft_id=draft.pk)
     except actions.Outdated:
         return render(request, "referrals/outdated.html", {"draft": draft}, status=409)
-    return redirect("exchange:sent", transmission_id=transmission.pk)
+    except (NoBasis, actions.NoRoute):
+        return _review(request, draft, form, chosen=request.POST.getlist("parts"))
+    return redirect("referrals:sent", draft_id=draft.pk)
 
 
 def _save(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
     form = ReportForm(data=request.POST)
     try:
         draft = actions.save_draft(by=request.actor, draft_id=draft_id, typed=form.typed())
-    except actions.AlreadySent as sent:
-        return redirect("exchange:sent", transmission_id=sent.transmission.pk)
+    except actions.AlreadySent:
+        return redirect("referrals:sent", draft_id=draft_id)
     if "later" in request.POST:
         return redirect("referrals:mine")
     if not form.is_valid():

@@ -30,6 +30,8 @@ class Unit(models.Model):
         STATION = "station", "Polizeirevier"
         VICTIM_PROTECTION = "victim_protection", "Opferschutz"
         CENTRE = "centre", "Interventionsstelle"
+        YOUTH_OFFICE = "youth_office", "Jugendamt"
+        PROGRAMME = "programme", "Täterberatung"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="units")

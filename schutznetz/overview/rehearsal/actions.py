@@ -47,8 +47,8 @@ def invent_network(*, urgent_minutes: int, escalation_minutes: int) -> None:
     founders: dict[str, Actor] = {}
     for invented in PEOPLE:
         _person(invented, units[invented.unit], founders)
-    for station, centre in ROUTES:
-        set_route(station=units[station], centre=units[centre])
+    for station, part, unit in ROUTES:
+        set_route(station=units[station], part=part, unit=units[unit])
 
 
 def _unit(invented: InventedUnit, urgent_minutes: int, escalation_minutes: int) -> Unit:

@@ -1,4 +1,4 @@
-"""The invented network of the rehearsal: one region, five units, eight people.
+"""The invented network of the rehearsal: one region, seven units, ten people.
 
 Nobody here exists and no such place does. Their passwords and second factors are public on
 purpose, which is why they can be seeded only into a database that carries the demo marker.
@@ -63,6 +63,14 @@ UNITS = (
         "stadt", "Stadt Auenstadt", "Städtische Interventionsstelle", "centre",
         "0000 330-100", *OFFICE_HOURS, "SN",
     ),
+    InventedUnit(
+        "jugend", "Stadt Auenstadt", "Jugendamt Auenstadt, Bereitschaft", "youth_office",
+        "0000 330-200", *OFFICE_HOURS, "SN",
+    ),
+    InventedUnit(
+        "wendepunkt", "Wendepunkt GbR", "Täterberatung Wendepunkt", "programme",
+        "0000 440-100", *OFFICE_HOURS, "SN",
+    ),
 )  # fmt: skip
 
 #: The first person of each unit makes its key; a coordinator gets none.
@@ -99,9 +107,25 @@ PEOPLE = (
         "rahimi", "Farid Rahimi", "stadt", "lead", "Berater",
         "liest Meldungen aus Hafen, nie die aus Nord",
     ),
+    InventedPerson(
+        "novakova", "Katarína Nováková", "jugend", "lead", "Fachkraft Kinderschutz",
+        "liest nur, was die Kinder betrifft",
+    ),
+    InventedPerson(
+        "diallo", "Ibrahim Diallo", "wendepunkt", "lead", "Täterberater",
+        "liest nur, was ein Beschuldigter selbst erlaubt hat",
+    ),
 )  # fmt: skip
 
-ROUTES = (("nord", "lindenhof"), ("hafen", "stadt"))
+#: Station, part of the report, receiving unit.
+ROUTES = (
+    ("nord", "centre", "lindenhof"),
+    ("hafen", "centre", "stadt"),
+    ("nord", "children", "jugend"),
+    ("hafen", "children", "jugend"),
+    ("nord", "accused", "wendepunkt"),
+    ("hafen", "accused", "wendepunkt"),
+)
 
 
 def second_factor_of(login: str) -> str:
