@@ -114,7 +114,9 @@ def test_without_consent_there_is_no_send_button(officer: Person) -> None:
     officer.starts_a_report()
     officer.writes(consent="refused")
     officer.looks_who_gets_what()
-    expect(officer.page.get_by_text("Ohne Einwilligung geht nichts hinaus")).to_be_visible()
+    expect(
+        officer.page.get_by_text("Ohne Einwilligung bekommt diese Stelle nichts")
+    ).to_be_visible()
     expect(officer.page.get_by_role("button", name="Jetzt senden")).to_have_count(0)
     officer.finds_no_barrier()
 

@@ -72,7 +72,7 @@ def test_a_mistake_keeps_everything_typed_and_saves_the_draft(officer: Client) -
         ("happened_on", "gestern", "happened_on_error"),
         ("eviction_until", "2026-11-01", "endet, bevor sie beginnt"),
         ("summary", "x" * 4001, "4000"),
-        ("affected_name", "A\x07B", "Steuerzeichen"),
+        ("affected_name", "A\x07B", "Zeichen, die man nicht sieht"),
         ("affected_name", "", "affected_name_error"),
         ("offence", "erfunden", "offence_error"),
         ("children_4_6", "-1", "children_4_6_error"),
@@ -129,7 +129,7 @@ def test_refusing_consent_shows_no_way_to_send(officer: Client) -> None:
     draft_id = uuid.uuid4()
     typed = {**TYPED, "consent": "refused", "draft_id": str(draft_id)}
     page = officer.get(post(officer, "referrals:new", typed).url, secure=True)
-    assert "Ohne Einwilligung geht nichts hinaus." in page.text
+    assert "Ohne Einwilligung bekommt diese Stelle nichts." in page.text
     post(officer, "referrals:send", {"version": "1", "parts": "centre"}, draft_id=draft_id)
     assert not Transmission.objects.exists()
 

@@ -27,7 +27,7 @@ class Outcome(TextChoices):
     """Why a file is closed. "No capacity" is counted like everything else: it must be seen."""
 
     COUNSELLED = "counselled", _("Beratung abgeschlossen")
-    NOT_REACHABLE = "not_reachable", _("nicht erreichbar")
+    NOT_REACHABLE = "not_reachable", _("kein Kontakt zustande gekommen")
     DECLINED = "declined", _("möchte keine Beratung")
     NO_CAPACITY = "no_capacity", _("kein freier Platz bei uns")
     HANDED_OVER = "handed_over", _("an eine andere Stelle übergeben")

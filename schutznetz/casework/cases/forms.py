@@ -17,8 +17,8 @@ from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Member
 
 WORDS = {
-    "in_past": _("Dieses Datum ist schon vorbei. Wann schauen Sie wieder hin?"),
-    "too_far": _("Das ist mehr als ein Jahr hin. Bitte prüfen Sie das Datum."),
+    "in_past": _("Dieser Tag ist schon vorbei. Bitte wählen Sie heute oder einen späteren Tag."),
+    "too_far": _("Das ist mehr als ein Jahr entfernt. Bitte prüfen Sie das Datum."),
 }
 
 
@@ -44,7 +44,7 @@ class NextDateField(DayField):
 class TakeForm(forms.Form):
     """Making a file of a report."""
 
-    next_on = NextDateField(label=_("Wann versuchen Sie, sie zu erreichen?"))
+    next_on = NextDateField(label=_("Wann ist der nächste Kontaktversuch?"))
 
 
 class AttemptForm(forms.Form):
@@ -71,7 +71,9 @@ class CloseForm(forms.Form):
     """Closing a file."""
 
     outcome = forms.ChoiceField(
-        label=_("Wie ist es ausgegangen?"), choices=Outcome.choices, widget=forms.RadioSelect
+        label=_("Warum wird die Akte geschlossen?"),
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
     )
     note = _note()
 

@@ -20,14 +20,14 @@ class Offence(TextChoices):
     ORDER_BREACH = "order_breach", _("Verstoß gegen eine Schutzanordnung")
     DETENTION = "detention", _("Freiheitsberaubung")
     ATTEMPTED_KILLING = "attempted_killing", _("Versuchte Tötung")
-    QUARREL = "quarrel", _("Streit, Art der Tat noch unklar")
+    QUARREL = "quarrel", _("Art der Tat noch unklar")
     OTHER = "other", _("Etwas anderes")
 
 
 class Relationship(TextChoices):
     """How the two people stand to each other."""
 
-    PARTNER = "partner", _("Partner oder Partnerin")
+    PARTNER = "partner", _("bestehende Partnerschaft")
     FORMER_PARTNER = "former_partner", _("frühere Partnerschaft")
     CHILD_OF = "child_of", _("erwachsenes Kind der betroffenen Person")
     PARENT_OF = "parent_of", _("Elternteil der betroffenen Person")

@@ -37,7 +37,7 @@ WORDS = {
     "accused_missing": _("Ohne diese Angabe kann die Täterberatung nicht anrufen."),
     "number_missing": _("Bitte geben Sie an, wie viele Einsätze es waren, notfalls geschätzt."),
     "unreachable": _(
-        "Die Beratungsstelle braucht einen Weg: eine sichere Nummer oder, wann und wie die Person erreichbar ist."
+        "Bitte nennen Sie einen sicheren Weg: eine Telefonnummer oder wann und wie die Person zu erreichen ist."
     ),
 }
 
@@ -149,7 +149,7 @@ class ReportForm(forms.Form):
         radio=True,
     )
     consent_at = forms.DateTimeField(
-        label=_("Wann wurde das gesagt?"),
+        label=_("Wann war das?"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )

@@ -184,6 +184,6 @@ KINDS = tuple(
     for code, name in (
         ("police_report", gettext_lazy("Polizeimeldung")),
         ("children_report", gettext_lazy("Mitteilung zu Kindern")),
-        ("programme_referral", gettext_lazy("Wunsch nach Täterberatung")),
+        ("programme_referral", gettext_lazy("Bitte um Anruf der Täterberatung")),
     )
 )

@@ -74,7 +74,9 @@ class TextField(forms.CharField):
 def no_control_characters(value: str) -> None:
     """Refuse invisible control characters; line breaks and tabs are writing, not control."""
     if any(unicodedata.category(sign) == "Cc" and sign not in "\r\n\t" for sign in value):
-        words = _("Der Text enthält unsichtbare Steuerzeichen. Bitte tippen Sie die Stelle neu.")
+        words = _(
+            "Im Text stecken Zeichen, die man nicht sieht. Bitte tippen Sie ihn neu, statt ihn einzufügen."
+        )
         raise ValidationError(words, code="control")
 
 
