@@ -12,6 +12,8 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from pytest_django import DjangoDbBlocker
 
 from launch.roles import Role
@@ -90,6 +92,19 @@ def database_url(testbed: Testbed, db: None) -> Callable[[Role], str]:
     It does not see what the test wrote, since that is rolled back and never committed.
     """
     return lambda role: testbed.url(role, settings.DATABASES["default"]["NAME"])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def looks_from_outside() -> Iterator[None]:
+    """Tests see the rows of all units until somebody acts; then row-level security decides."""
+
+    def look(connection: BaseDatabaseWrapper, **_: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('schutznetz.tests', 'look', false)")
+
+    connection_created.connect(look)
+    yield
+    connection_created.disconnect(look)
 
 
 @contextmanager

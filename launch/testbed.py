@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from launch import ROOT
+from launch import ROOT, roles
 from launch.accounts import Account, without_postgres_variables
 from launch.administration import management
 from launch.postgres import Cluster
@@ -20,6 +20,17 @@ from launch.state import State
 FOLDERS = "snz-test-"
 MIGRATED, SEEDED = "template_migrated", "template_seeded"
 PUBLIC_SECRET = ROOT / "tests" / "public_secret.txt"
+#: A test looks at rows from outside, as nobody. As soon as the product says who acts, and in every
+#: process of the product itself, its own policies alone decide.
+TESTS_LOOK_FROM_OUTSIDE = """
+DO $do$ DECLARE kept regclass; BEGIN
+    FOR kept IN SELECT oid FROM pg_class WHERE relrowsecurity LOOP
+        EXECUTE format($q$ CREATE POLICY tests_look_from_outside ON %s USING (
+            current_setting('schutznetz.tests', true) = 'look'
+            AND COALESCE(current_setting('schutznetz.unit', true), '') = '') $q$, kept);
+    END LOOP;
+END $do$
+"""
 #: Seconds after which a folder without a holder counts as left behind, not as being made.
 YOUNG = 60
 
@@ -115,6 +126,8 @@ class Testbed:
         else:
             command = ["migrate", "--verbosity=0", "--no-input"]
             management(command, self.demo_environment(self.url("owner", unfinished)))
+            with roles.connect(self.url("owner", unfinished)) as connection:
+                connection.execute(TESTS_LOOK_FROM_OUTSIDE)
         self._cluster.rename_database(unfinished, name)
 
     @contextlib.contextmanager

@@ -177,7 +177,7 @@ def test_the_list_of_files_opens_nothing_and_names_nobody(
 ) -> None:
     url = reverse("cases:listed")
     counsellor.get(url, secure=True)  # the first page of a session writes its clock
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         page = counsellor.get(url, secure=True)
     assert TYPED["affected_name"] not in page.text
     assert case.code in page.text

@@ -27,6 +27,10 @@ VERBS = frozenset(
 #: Reviewed: what stands in actions.py and is no action.
 NO_ACTIONS = {
     ("audit", "recorded"): "the block in which an action runs; reads as `with recorded(by=by, …)`",
+    (
+        "audit",
+        "one_transaction",
+    ): "the block in which a request runs; nobody acts yet when it begins",
     ("referrals", "set_route"): "part of founding a network, when nobody acts for a unit yet",
 }
 SPOKEN = {"rules", "facts", "access", "actions"}

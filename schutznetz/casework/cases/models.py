@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from schutznetz.casework.cases.rules import State
 from schutznetz.ground.base.ids import new_code, new_id
+from schutznetz.ground.base.row_policies import OwnRows, RowsOf
 from schutznetz.ground.organisations.models import Member, Unit
 from schutznetz.ground.vault.fields import SealedField
 from schutznetz.ground.vault.models import FileKey
@@ -31,6 +32,7 @@ class Case(models.Model):
 
     class Meta:
         constraints = [
+            OwnRows("unit", name="case_own_rows"),
             models.CheckConstraint(
                 condition=~Q(state=State.OPEN) | Q(owner__isnull=False, next_on__isnull=False),
                 name="open_case_has_owner_and_next_date",
@@ -65,6 +67,7 @@ class CaseEntry(models.Model):
     sealed_content = SealedField()
 
     class Meta:
+        constraints = [RowsOf("case", name="case_entry_own_rows")]
         indexes = [models.Index("case", models.F("at").desc(), name="case_entries")]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from schutznetz.ground.base.ids import new_code, new_id
+from schutznetz.ground.base.row_policies import OwnRows
 from schutznetz.ground.organisations.models import Member, Unit
 from schutznetz.ground.vault.fields import SealedField
 from schutznetz.ground.vault.models import FileKey, UnitKey
@@ -50,6 +51,7 @@ class Transmission(models.Model):
 
     class Meta:
         constraints = [
+            OwnRows("from_unit", "to_unit", name="transmission_own_rows"),
             models.UniqueConstraint(fields=["from_unit", "token"], name="transmission_sent_once"),
             models.CheckConstraint(
                 condition=Q(acknowledged_at__isnull=True, acknowledged_by__isnull=True)

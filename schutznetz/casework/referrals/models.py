@@ -3,6 +3,7 @@
 from django.db import models
 
 from schutznetz.ground.base.ids import new_code, new_id
+from schutznetz.ground.base.row_policies import OwnRows
 from schutznetz.ground.organisations.models import Account, Unit
 from schutznetz.ground.vault.fields import SealedField
 from schutznetz.ground.vault.models import FileKey
@@ -22,6 +23,7 @@ class Draft(models.Model):
     updated_at = models.DateTimeField()
 
     class Meta:
+        constraints = [OwnRows("unit", name="draft_own_rows")]
         indexes = [
             models.Index("account", "unit", models.F("updated_at").desc(), name="draft_of_person")
         ]

@@ -13,6 +13,7 @@ from schutznetz.ground.audit.access import body_of
 from schutznetz.ground.audit.models import Entry
 from schutznetz.ground.audit.rules import ORIGIN, chain_hash, leaf_hash
 from schutznetz.ground.base.clock import now
+from schutznetz.ground.base.row_policies import acting_for
 from schutznetz.ground.organisations.actor import Actor
 
 #: Advisory lock under which the chain grows. Taken last in a transaction: taken first, it lets
@@ -39,6 +40,25 @@ class Record:
 
 
 _pending: ContextVar[list[Record] | None] = ContextVar("pending_records", default=None)
+_of_request: ContextVar[list[Record] | None] = ContextVar("records_of_request", default=None)
+
+
+@contextmanager
+def one_transaction() -> Iterator[None]:
+    """Run all acts of a block in one transaction and chain their entries at its very end.
+
+    For a request of somebody signed in: the chain's lock is then held for the commit alone, not
+    while a page is put together. An act that fails takes back its own changes and entries only.
+    """
+    entries: list[Record] = []
+    token = _of_request.set(entries)
+    try:
+        with transaction.atomic():
+            yield
+            if not transaction.get_rollback():
+                _chain(entries)
+    finally:
+        _of_request.reset(token)
 
 
 @contextmanager
@@ -55,7 +75,7 @@ def recorded(*, by: Actor, verb: str, purpose: str = "") -> Iterator[Record]:
         unit_id=by.unit_id,
         purpose=purpose,
     )
-    with _transaction_of_acts() as waiting:
+    with _transaction_of_acts() as waiting, acting_for(by.unit_id):
         yield record
         waiting.append(record)
 
@@ -84,9 +104,18 @@ def _transaction_of_acts() -> Iterator[list[Record]]:
     try:
         with transaction.atomic():
             yield waiting
-            _chain(waiting)
+            _hand_on(waiting)
     finally:
         _pending.reset(token)
+
+
+def _hand_on(records: list[Record]) -> None:
+    """To the request they belong to, or into the chain at once."""
+    of_request = _of_request.get()
+    if of_request is None:
+        _chain(records)
+    else:
+        of_request.extend(records)
 
 
 def _chain(records: list[Record]) -> None:

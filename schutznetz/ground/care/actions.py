@@ -9,6 +9,7 @@ from schutznetz.ground.audit.actions import record_entry
 from schutznetz.ground.base.actions import end_timer, ring_again
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.models import Timer
+from schutznetz.ground.base.row_policies import acting_for
 from schutznetz.ground.care.duties import duty_for
 from schutznetz.ground.care.models import Notice
 from schutznetz.ground.care.rules import Reachable, whom_to_tell
@@ -46,7 +47,9 @@ def _ring_one(timer_id: uuid.UUID) -> int:
         )
         if timer is None:
             return 0
-        if duty_for(timer.code).is_settled(timer):
+        with acting_for(timer.unit_id):  # without it the row would not be seen, and seem settled
+            settled = duty_for(timer.code).is_settled(timer)
+        if settled:
             end_timer(subject_id=timer.subject_id, code=timer.code)
             return 0
         unit = Unit.objects.get(pk=timer.unit_id)

@@ -2,15 +2,19 @@
 
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from schutznetz.ground.audit.actions import one_transaction
+from schutznetz.ground.base.row_policies import acting_for
 from schutznetz.ground.entry.access import ACTS_AS, actor_of
 from schutznetz.ground.entry.ended import closed_page, ended_page
 from schutznetz.ground.entry.open_doors import OPEN_DOORS
@@ -38,14 +42,24 @@ class SplitSession(SessionMiddleware):
 class SignedIn:
     """Closed by default: every view but the open doors needs an actor.
 
-    Log-in runs on real time, not on the clock of rehearsals.
+    What somebody signed in does is one transaction, in which the database shows her the rows of
+    her unit alone; an answer that says "it failed" takes everything back. Log-in runs on real
+    time, not on the clock of rehearsals.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with ExitStack() as stack:
+            stack.enter_context(one_transaction())
+            request.acting = stack  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
 
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: object
@@ -68,6 +82,7 @@ class SignedIn:
         if ACTS_AS not in request.session:
             request.session[ACTS_AS] = str(actor.member_id)
         request.actor = actor  # type: ignore[attr-defined]
+        request.acting.enter_context(acting_for(actor.unit_id))  # type: ignore[attr-defined]
         return None
 
     def _turned_away(self, request: HttpRequest) -> HttpResponse:
