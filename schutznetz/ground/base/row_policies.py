@@ -111,7 +111,7 @@ class RowsOf(RowPolicy):
         quote = schema_editor.quote_name
         table, column = quote(field.remote_field.model._meta.db_table), quote(field.column)
         own = f"{quote(model._meta.db_table)}.{column}"
-        return f"EXISTS (SELECT 1 FROM {table} parent WHERE parent.id = {own})"  # noqa: S608 - our own tables
+        return f"EXISTS (SELECT 1 FROM {table} parent WHERE parent.id = {own})"  # noqa: S608  # nosec B608 - our own tables
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         """For the migration."""
