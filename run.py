@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Start Schutznetz from a fresh checkout: python3 run.py demo | test | check | where | manage …
+"""Start Schutznetz from a fresh checkout: python3 run.py demo | test | check | where | backup | restore | manage …
 
 Only the standard library, and syntax from Python 3.8 on: this file has to start under whatever Python a
 stranger's machine has. It finds a suitable Python, builds `.venv`, installs the hash-pinned packages and
@@ -23,7 +23,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 OLDEST, NEWEST = (3, 12), (3, 14)
 #: Which list of packages a command needs; the test list contains everything of the demo list.
-LISTS = dict.fromkeys(("demo", "manage", "where"), "demo.txt")
+LISTS = dict.fromkeys(("demo", "manage", "where", "backup", "restore"), "demo.txt")
 LISTS.update(dict.fromkeys(("test", "check"), "test.txt"))
 UNSUITABLE = 2
 
@@ -227,7 +227,7 @@ def prepare(name):
 def main(arguments):
     """Prepare the environment and hand over; returns an exit code only when that failed."""
     if not arguments or arguments[0] not in LISTS:
-        say("Aufruf: python3 run.py demo | test | check | where | manage …", "(with: what each command takes: --help)")
+        say("Aufruf: python3 run.py demo | test | check | where | backup | restore | manage …", "(with: what each command takes: --help)")
         return UNSUITABLE
     if fcntl is None:
         say("Unter Windows bitte mit WSL starten.", "On Windows please start it inside WSL.")

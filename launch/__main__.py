@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from launch import administration, demo, testing, where
+from launch import administration, backup, demo, testing, where
 from launch.trouble import Trouble, say
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "backup": backup.backup,
     "demo": demo.main,
     "manage": administration.main,
+    "restore": backup.restore,
     "test": testing.test,
     "check": testing.check,
     "where": where.main,

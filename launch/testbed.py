@@ -88,6 +88,20 @@ class Testbed:
         finally:
             self._cluster.drop_database(name)
 
+    @contextlib.contextmanager
+    def empty(self) -> Iterator[str]:
+        """The name of a database without a single table."""
+        name = f"test_{secrets.token_hex(6)}"
+        self._cluster.create_database(name)
+        try:
+            yield name
+        finally:
+            self._cluster.drop_database(name)
+
+    def programs(self) -> Path:
+        """The folder of PostgreSQL's programs, of the same version as the cluster."""
+        return self._cluster.programs.folder
+
     def static(self) -> Path:
         """The static files as the demo serves them, collected once."""
         with self._alone():
