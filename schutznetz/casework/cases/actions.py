@@ -8,11 +8,13 @@ from schutznetz.casework.cases.access import (
     files_of,
     require_keeps_files,
 )
+from schutznetz.casework.cases.facts import CaseClosed, CaseOpened, CaseReopened
 from schutznetz.casework.cases.models import Case, CaseEntry
 from schutznetz.casework.cases.rules import State, require_step
 from schutznetz.casework.exchange.actions import take_transmission
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.audit.actions import recorded
+from schutznetz.ground.base.bus import announce
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Member
@@ -48,6 +50,7 @@ def open_case(*, by: Actor, transmission: Transmission, next_on: date) -> Case:
         case.save(force_insert=True)
         _write(case, file, by, {"kind": "report", "code": transmission.code, "body": body})
         record.about("case", case.pk)
+        announce(CaseOpened(by.unit_id))
         return case
 
 
@@ -86,14 +89,16 @@ def assign_all_cases(*, by: Actor, absent: Member, to: Member) -> int:
 def close_case(*, by: Actor, case: Case, outcome: str, note: str) -> CaseEntry:
     """Close the file with a coded outcome; raises NotAllowed if it is closed already."""
     content = {"kind": "closed", "outcome": outcome, "note": note}
-    return _change(by, case, "close", content, closed_at=now(), owner_id=None, next_on=None)
+    changes = {"closed_at": now(), "owner_id": None, "next_on": None}
+    fact = CaseClosed(by.unit_id, outcome)
+    return _change(by, case, "close", content, announced=fact, **changes)
 
 
 def reopen_case(*, by: Actor, case: Case, next_on: date, note: str) -> CaseEntry:
     """Open the file again: whoever does so answers for it. Raises NotAllowed if it is open."""
     content = {"kind": "reopened", "note": note}
     changes = {"closed_at": None, "owner_id": by.member_id, "next_on": next_on}
-    return _change(by, case, "reopen", content, **changes)
+    return _change(by, case, "reopen", content, announced=CaseReopened(by.unit_id), **changes)
 
 
 def mark_contact_unsafe(*, by: Actor, case: Case, note: str) -> CaseEntry:
@@ -130,7 +135,12 @@ def _contact_of(body: Mapping[str, object]) -> dict[str, object]:
 
 
 def _change(
-    by: Actor, case: Case, act: str, content: Mapping[str, object], **changes: object
+    by: Actor,
+    case: Case,
+    act: str,
+    content: Mapping[str, object],
+    announced: object = None,
+    **changes: object,
 ) -> CaseEntry:
     with recorded(by=by, verb=f"{act}_case" if act in ("close", "reopen") else act) as record:
         record.about("case", case.pk)
@@ -140,6 +150,8 @@ def _change(
             setattr(row, name, value)
         row.save()
         file = open_file(by=by, file_id=row.file_id, purpose="write")
+        if announced is not None:
+            announce(announced)
         return _write(row, file, by, content)
 
 

@@ -4,11 +4,13 @@ import uuid
 from collections.abc import Mapping
 
 from schutznetz.casework.exchange.access import require_genuine, signed_message
-from schutznetz.casework.exchange.facts import TransmissionRead
+from schutznetz.casework.exchange.facts import TransmissionAcknowledged, TransmissionRead
+from schutznetz.casework.exchange.kinds import counted_of
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import Disclosure, due_at, require_basis
 from schutznetz.ground.audit.actions import recorded
 from schutznetz.ground.base.actions import end_timer, start_timer
+from schutznetz.ground.base.bus import announce
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.care.actions import settle_notices
 from schutznetz.ground.organisations.actor import Actor
@@ -142,7 +144,7 @@ def acknowledge_transmission(*, by: Actor, transmission: Transmission) -> Transm
         row = Transmission.objects.select_for_update().get(
             pk=transmission.pk, to_unit_id=by.unit_id
         )
-        read_transmission(by=by, transmission=row)
+        body = read_transmission(by=by, transmission=row)
         if row.acknowledged_at is None:
             row.acknowledged_at = now()
             row.acknowledged_by_id = by.member_id
@@ -150,4 +152,5 @@ def acknowledge_transmission(*, by: Actor, transmission: Transmission) -> Transm
             row.save(update_fields=["acknowledged_at", "acknowledged_by", "acknowledged_as"])
             end_timer(subject_id=row.pk, code=UNREAD)
             settle_notices(subject_id=row.pk, code=UNREAD)
+            announce(TransmissionAcknowledged(row.to_unit_id, row.from_unit_id, *counted_of(body)))
         return TransmissionRead(row.pk, row.acknowledged_as, row.acknowledged_at)

@@ -25,17 +25,24 @@ class Part:
     rows: tuple[Row, ...]
 
 
+def nothing_counted(body: Mapping[str, object]) -> dict[str, object]:
+    """No codes: for kinds of which only the number is counted."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of transmission: its code, its name on screen, and how its content reads.
 
     `parts` shows an opened content, `labels` names a list of fields without their values.
+    `counted` picks the codes that may become a figure; no text, no exact date, no id.
     """
 
     code: str
     name: str | Promise
     parts: Callable[[Mapping[str, object]], list[Part]]
     labels: Callable[[Iterable[str]], list[str]]
+    counted: Callable[[Mapping[str, object]], dict[str, object]] = nothing_counted
 
 
 _KINDS: dict[str, Kind] = {}
@@ -50,3 +57,10 @@ def register(kind: Kind) -> None:
 def kind_for(code: str) -> Kind:
     """The kind behind a code; raises KeyError for one that no room owns."""
     return _KINDS[code]
+
+
+def counted_of(body: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+    """Kind and countable codes of an opened content; a kind that no room owns counts as a number."""
+    code = str(body.get("kind", ""))
+    kind = _KINDS.get(code)
+    return code, kind.counted(body) if kind else {}

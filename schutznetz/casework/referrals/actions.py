@@ -14,9 +14,12 @@ from schutznetz.casework.referrals.access import (
     require_may_report,
     sent_from_draft,
 )
+from schutznetz.casework.referrals.counting import consent_answer, countable
+from schutznetz.casework.referrals.facts import ConsentAnswered, PartSent
 from schutznetz.casework.referrals.models import Draft, PartRoute
 from schutznetz.casework.referrals.parts import BY_CODE, Part, header, parts_of
 from schutznetz.ground.audit.actions import recorded
+from schutznetz.ground.base.bus import announce
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
@@ -88,10 +91,9 @@ def send_report(
 ) -> list[Transmission]:
     """Send each chosen part to its recipient and shred the draft, all in one transaction.
 
-    `report` holds the checked, coded values of exactly this `version` of the draft; `parts` names
-    what the officer chose to send. Raises Outdated if the draft has moved on, AlreadySent if it
-    has left, NoBasis if a chosen part lacks its basis or none is chosen, NoRoute if one has no
-    recipient. The sender cannot open what was sent again.
+    `report` holds the checked, coded values of exactly this `version`, `parts` the officer's choice.
+    Raises Outdated if the draft has moved on, AlreadySent if it has left, NoBasis if a chosen part
+    lacks its basis or none is chosen, NoRoute if one has no recipient.
     """
     require_may_report(by)
     chosen = _chosen(by, report, parts)
@@ -114,6 +116,7 @@ def send_report(
             )
             for part, unit in chosen
         ]
+        _announce(by, report, chosen)
         _shred(row)
         return sent
 
@@ -136,6 +139,12 @@ def _chosen(
     if not all(part.code in recipients for part in chosen):
         raise NoRoute
     return [(part, recipients[part.code]) for part in chosen]
+
+
+def _announce(by: Actor, report: Mapping[str, object], chosen: list[tuple[Part, Unit]]) -> None:
+    for part, unit in chosen:
+        announce(PartSent(by.unit_id, unit.pk, part.code, countable(report)))
+    announce(ConsentAnswered(by.unit_id, consent_answer(report)))
 
 
 def _file_to_write(by: Actor, draft: Draft | None, draft_id: uuid.UUID) -> OpenFile:

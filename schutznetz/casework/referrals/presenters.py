@@ -19,6 +19,7 @@ from schutznetz.casework.referrals.codes import (
     Sex,
     YesNo,
 )
+from schutznetz.casework.referrals.counting import counted_of_body
 from schutznetz.casework.referrals.forms import ReportForm
 
 #: Sections of form and page: title and fields, in the order in which a person writes or reads.
@@ -180,7 +181,7 @@ def _as_moment(text: str) -> str:
 
 
 KINDS = tuple(
-    Kind(code=code, name=name, parts=parts_of, labels=labels_of)
+    Kind(code=code, name=name, parts=parts_of, labels=labels_of, counted=counted_of_body)
     for code, name in (
         ("police_report", gettext_lazy("Polizeimeldung")),
         ("children_report", gettext_lazy("Mitteilung zu Kindern")),

@@ -93,6 +93,11 @@ def record_entry(
         waiting.append(record)
 
 
+def note_unheard_fact(*, name: str) -> None:
+    """Record that a listener failed to note a fact of this name: a figure may be one short."""
+    record_entry(account_id=None, verb="miss_fact", subject_kind=name)
+
+
 @contextmanager
 def _transaction_of_acts() -> Iterator[list[Record]]:
     outer = _pending.get()
