@@ -1,0 +1,90 @@
+"""Who among the staff somebody in a report could be. Pure.
+
+The network knows the names and birth years of its own people and nobody else's. A person whom it
+takes for staff by mistake costs a file for a few named members; one whom it misses may read about
+the woman he has beaten (security.md 3.10, T13). So unknown never counts as "no".
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schutznetz.ground.base.names import core_of, joined, sound_of, words_of
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """Somebody in a report: what is known of the name, and the year of birth if it is known."""
+
+    first_name: str = ""
+    last_name: str = ""
+    birth_year: int | None = None
+
+
+@dataclass(frozen=True)
+class OnStaff[Id]:
+    """Somebody with an account; `name` is written as it is spoken, in any order."""
+
+    id: Id
+    name: str
+    birth_year: int | None = None
+
+
+def could_be(mentioned: Mentioned, name: str, birth_year: int | None = None) -> bool:
+    """Whether the person mentioned could be the one called `name`.
+
+    Surname and first name must each be found in `name`, in either order, a double name by one of
+    its halves, a first name also by its initial. Found by sound alone, two known years of birth
+    must be the same; with the same letters, a different year does not clear anybody, since he
+    himself may have given it.
+    """
+    surname, first = _parts(mentioned.last_name), _parts(mentioned.first_name)
+    known = (mentioned.birth_year, birth_year)
+    if not surname:
+        if None in known or known[0] != known[1]:
+            return False
+        surname, first = first, set()
+    spoken = words_of(name)
+    if _fit(surname, first, spoken, spoken):
+        return True
+    if None not in known and known[0] != known[1]:
+        return False
+    heard = tuple(sound_of(word) for word in spoken)
+    return _fit(_sounds(surname), _sounds(first), heard, spoken)
+
+
+def found_among[Id](mentioned: Iterable[Mentioned], staff: Iterable[OnStaff[Id]]) -> frozenset[Id]:
+    """The ids of everybody on staff whom somebody mentioned could be."""
+    people = list(mentioned)
+    return frozenset(
+        each.id
+        for each in staff
+        if any(could_be(person, each.name, each.birth_year) for person in people)
+    )
+
+
+def _parts(name: str) -> set[str]:
+    return set(core_of(name)) | ({joined(name)} if joined(name) else set())
+
+
+def _sounds(words: set[str]) -> set[str]:
+    """Sounds in place of words; an initial has none and stays."""
+    return {word if len(word) == 1 else sound_of(word) for word in words}
+
+
+def _fit(
+    surname: set[str], first: set[str], name: tuple[str, ...], spoken: tuple[str, ...]
+) -> bool:
+    """Whether a surname and, where one is known, a first name stand at different places."""
+    surnames = [at for at, text in _stretches(name) if text in surname]
+    firsts = [at for at, text in _stretches(name) if text in first]
+    firsts += [frozenset({at}) for at, word in enumerate(spoken) if word[0] in first]
+    return any(not first or any(not at & other for other in firsts) for at in surnames)
+
+
+def _stretches(words: tuple[str, ...]) -> list[tuple[frozenset[int], str]]:
+    """Every run of words written as one, with the places it covers: Al Masri is also Almasri."""
+    return [
+        (frozenset(range(begin, end)), "".join(words[begin:end]))
+        for begin in range(len(words))
+        for end in range(begin + 1, len(words) + 1)
+    ]
