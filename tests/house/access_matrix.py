@@ -51,6 +51,8 @@ MATRIX: dict[str, Door] = {
     "entry:sign_in": Door(Who.PUBLIC, FORM),
     "entry:second_factor": Door(Who.HALFWAY, FORM),
     "entry:choose_unit": Door(Who.STAFF, FORM),
+    "entry:waiting": Door(Who.STAFF, READ),
+    "entry:discard_waiting": Door(Who.STAFF, WRITE),
     "entry:lock": Door(Who.STAFF, WRITE),
     "entry:sign_out": Door(Who.STAFF, WRITE),
     # exchange

@@ -8,7 +8,8 @@ from schutznetz.ground.vault.fields import SealedField
 
 #: Reviewed: keys and slots are looked up before anybody acts for a unit, or for a unit that is
 #: sent something; what they hold opens with a secret that no row contains.
-UNGUARDED = {"KeySlot", "Membership", "KeyWrap"}
+#: A parked input belongs to a person, whatever unit she acts for when she comes back.
+UNGUARDED = {"KeySlot", "Membership", "KeyWrap", "ParkedInput"}
 
 
 def has_sealed_content(model: type[Model]) -> bool:

@@ -11,8 +11,9 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from schutznetz.casework.cases.access import keeps_files
         from schutznetz.casework.exchange import followups
-        from schutznetz.ground.base import navigation
+        from schutznetz.ground.base import navigation, waiting
 
+        waiting.may_wait("cases", _("Akte"))
         followups.register(
             followups.FollowUp(
                 _("Ich übernehme: Akte anlegen"),

@@ -11,10 +11,11 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         from schutznetz.casework.exchange.actions import UNREAD
         from schutznetz.casework.exchange.duties import is_read
-        from schutznetz.ground.base import navigation
+        from schutznetz.ground.base import navigation, waiting
         from schutznetz.ground.care.duties import Duty, register
         from schutznetz.ground.organisations.access import works_on_cases
 
+        waiting.may_wait("exchange", _("Mitteilung"))
         navigation.register(_("Weitergaben"), "exchange:ledger", 40, shown=works_on_cases)
         register(
             Duty(

@@ -12,8 +12,9 @@ class ReferralsConfig(AppConfig):
         from schutznetz.casework.exchange import kinds
         from schutznetz.casework.referrals.access import may_report
         from schutznetz.casework.referrals.presenters import KINDS
-        from schutznetz.ground.base import navigation
+        from schutznetz.ground.base import navigation, waiting
 
         for kind in KINDS:
             kinds.register(kind)
+        waiting.may_wait("referrals", _("Meldung"))
         navigation.register(_("Meldungen"), "referrals:mine", 20, shown=may_report)

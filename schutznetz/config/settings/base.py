@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "schutznetz.ground.base.middleware.SteadfastAnswers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "schutznetz.ground.base.middleware.TypedComesBack",
     "schutznetz.ground.entry.middleware.SplitSession",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -84,6 +85,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "schutznetz.ground.base.context.surroundings",
             ],
+            # Our {% csrf_token %} also says for which unit a form was made.
+            "builtins": ["schutznetz.ground.base.templatetags.form_token"],
         },
     }
 ]

@@ -1,13 +1,17 @@
 """What people see when something went wrong, and what nobody sees: its details."""
 
 from collections.abc import ItemsView
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.views.debug import SafeExceptionReporterFilter
+
+from schutznetz.ground.base.typed import Typed, room_of, shown
 
 #: Status → (what happened, what to do now). Human words, no detail, no blame.
 WORDS = {
@@ -46,6 +50,10 @@ WORDS = {
 }
 
 
+#: Refusals after which a form would be gone without script; what was typed comes back with them.
+LOSING = {400, 409, 500, 503}
+
+
 def error_page(status: int) -> HttpResponse:
     """The page for `status`. It needs no database, no session and no context processor.
 
@@ -53,8 +61,49 @@ def error_page(status: int) -> HttpResponse:
     cannot be told apart (security.md T31).
     """
     title, advice = WORDS[status]
+    page = refusal(status, title, advice)
+    return losing(page, title, advice) if status in LOSING else page
+
+
+def refusal(status: int, title: Any, advice: Any) -> HttpResponse:
+    """The same page in words of its own."""
     context = {"title": title, "advice": advice, "may_go_on": status not in (500, 503)}
     return HttpResponse(render_to_string("base/errors/page.html", context), status=status)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link on the page that gives back what was typed."""
+
+    url: str
+    label: Any
+    #: In a window of its own, so that this page stays as it is.
+    apart: bool = True
+
+
+def losing[Page: HttpResponse](page: Page, title: Any, advice: Any, way: Way | None = None) -> Page:
+    """Mark an answer with which a form would be lost: what was typed comes back in these words."""
+    page.losing = (title, advice, way)  # type: ignore[attr-defined]
+    return page
+
+
+def typed_page(request: HttpRequest, typed: Typed, words: tuple[Any, Any, Way | None]) -> str:
+    """The page on which everything typed stands again, ready to be sent once more.
+
+    It needs no database, no session and no context processor, and shows nothing but what came
+    with this request.
+    """
+    title, advice, way = words
+    context = {
+        "title": title,
+        "advice": advice,
+        "way": way,
+        "address": request.get_full_path(),
+        "csrf_token": get_token(request),
+        "fields": shown(typed, room_of(request)),
+        "files": bool(request.FILES),
+    }
+    return render_to_string("base/errors/typed.html", context)
 
 
 class NothingToSee(SafeExceptionReporterFilter):

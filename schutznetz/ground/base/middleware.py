@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
 
-from schutznetz.ground.base.errors import error_page
+from schutznetz.ground.base.errors import WORDS, error_page, typed_page
+from schutznetz.ground.base.typed import is_from_our_page, typed_in
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -90,4 +92,37 @@ class SteadfastAnswers:
             response.status_code = 204
             response.headers["X-Go-To"] = response.headers["Location"]
             del response.headers["Location"]
+        return response
+
+
+class TypedComesBack:
+    """Where a form would be lost with an error page, the page comes with everything typed.
+
+    For whoever works without script, or whose script did not come through: with it the page stays
+    as it is. Stands outside of everything that asks the database, and answers only forms that a
+    page of ours has sent: nobody else may fill in a form for somebody (T42).
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        words = getattr(response, "losing", None)
+        if response.status_code >= 500 and words is None:
+            words = (*WORDS[500], None)
+        if words is None or "X-Steadfast" in request.headers:
+            return response
+        typed = typed_in(request)
+        if typed is None or not isinstance(response, HttpResponse) or not is_from_our_page(request):
+            return response
+        return self._with(request, response, typed_page(request, typed, words))
+
+    @staticmethod
+    def _with(request: HttpRequest, response: HttpResponse, page: str) -> HttpResponseBase:
+        """The same answer, other words; a token made for it is set as its cookie."""
+        response.content = page
+        response.headers["Content-Type"] = "text/html; charset=utf-8"
+        response.headers.pop("Content-Length", None)
+        CsrfViewMiddleware(lambda _: response).process_response(request, response)
         return response

@@ -6,10 +6,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from schutznetz.ground.base.clock import now
-from schutznetz.ground.base.errors import error_page
+from schutznetz.ground.base.errors import error_page, losing
 from schutznetz.ground.base.month import month_named, month_of
 
 #: The cookie with the other half of the session's key; `entry` sets it.
@@ -34,6 +35,15 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return _calendar(request, status=200)
 
 
+#: She signed in anew in another window, and this page still carried the old token.
+STALE = (
+    _("Bitte noch einmal senden."),
+    _(
+        "Zu Ihrer Sicherheit fragen wir nach: Die Seite war schon länger offen. Ihr Text ist noch da."
+    ),
+)
+
+
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a valid token (CSRF_FAILURE_VIEW).
 
@@ -41,7 +51,7 @@ def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if request.path == reverse("base:leave"):
         return _calendar(request, status=403)
-    return error_page(403)
+    return losing(error_page(403), *STALE)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -2,8 +2,10 @@
 
 import uuid
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from schutznetz.ground.entry.models import ParkedInput
 from schutznetz.ground.entry.opening import open_seed_of
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Account, Member
@@ -19,6 +21,16 @@ def active_members(account: Account) -> list[Member]:
         .select_related("unit")
         .order_by("unit__name")
     )
+
+
+def parked_inputs_of(actor: Actor) -> QuerySet[ParkedInput]:
+    """What this person sent when her session was over, newest first; nobody else's."""
+    return ParkedInput.objects.filter(account_id=actor.account_id).order_by("-at")
+
+
+def acts_for(request: HttpRequest, account: Account) -> Member | None:
+    """The place in which this session acts, also when the session is over."""
+    return _chosen(active_members(account), request.session.get(ACTS_AS))
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

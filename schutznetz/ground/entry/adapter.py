@@ -14,6 +14,7 @@ from schutznetz.ground.audit.actions import record_entry
 from schutznetz.ground.base.errors import error_page
 from schutznetz.ground.entry import opening
 from schutznetz.ground.entry.ended import ended_page
+from schutznetz.ground.entry.parking import notice_what_waits
 from schutznetz.ground.vault import server
 from schutznetz.ground.vault.sealed import Unopenable
 
@@ -53,6 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
             slot_key = opening.waiting_slot_key(request)
             super().login(request, user)
             opening.open_session(request, user, slot_key)
+            notice_what_waits(request, user)
         except Unopenable:
             raise ImmediateHttpResponse(ended_page(request)) from None
         record_entry(account_id=user.pk, verb="sign_in")

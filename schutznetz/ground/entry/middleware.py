@@ -15,10 +15,14 @@ from django.utils.http import urlencode
 
 from schutznetz.ground.audit.actions import one_transaction
 from schutznetz.ground.base.row_policies import acting_for
+from schutznetz.ground.base.typed import FOR_UNIT
+from schutznetz.ground.base.typed import WAITING as WAITING_INPUT
+from schutznetz.ground.entry import parking
 from schutznetz.ground.entry.access import ACTS_AS, actor_of
 from schutznetz.ground.entry.ended import closed_page, ended_page
 from schutznetz.ground.entry.open_doors import OPEN_DOORS
 from schutznetz.ground.entry.opening import HALF_COOKIE, SEEN, STARTED, WAITING
+from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.vault.sealed import Unopenable
 
 #: The idle clock is written at most this often, so that reading pages does not mean writing rows.
@@ -56,10 +60,22 @@ class SignedIn:
         with ExitStack() as stack:
             stack.enter_context(one_transaction())
             request.acting = stack  # type: ignore[attr-defined]
-            response = self.get_response(request)
+            response = self._answered(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
+
+    def _answered(self, request: HttpRequest) -> HttpResponse:
+        """The answer; with what she typed before her session was over, where she asks for it."""
+        response = self.get_response(request)
+        actor = getattr(request, "actor", None)
+        if actor is None:
+            return response
+        if WAITING_INPUT in request.GET and request.method == "GET":
+            return parking.give_back(request, actor, response)
+        if request.method == "POST" and WAITING_INPUT in request.POST:
+            parking.settle(request, actor, response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: object
@@ -71,19 +87,28 @@ class SignedIn:
         if not request.user.is_authenticated:
             return self._turned_away(request)
         if self._is_over(request):
-            return ended_page(request)
+            return ended_page(request, parked=parking.park(request))
         try:
             actor = actor_of(request)
         except Unopenable:
-            return ended_page(request)
+            actor = None
         if actor is None:
             return ended_page(request)
+        if match and match.namespace != "entry" and self._is_for_another_unit(request, actor):
+            return parking.other_unit_page(actor)
         # Written down, so that a place she gains or loses never moves her in the middle of a report.
         if ACTS_AS not in request.session:
             request.session[ACTS_AS] = str(actor.member_id)
         request.actor = actor  # type: ignore[attr-defined]
         request.acting.enter_context(acting_for(actor.unit_id))  # type: ignore[attr-defined]
         return None
+
+    @staticmethod
+    def _is_for_another_unit(request: HttpRequest, actor: Actor) -> bool:
+        """A form from a page that was made for another unit: it was changed in another tab."""
+        if request.method != "POST":
+            return False
+        return request.POST.get(FOR_UNIT, str(actor.unit_id)) != str(actor.unit_id)
 
     def _turned_away(self, request: HttpRequest) -> HttpResponse:
         if request.COOKIES.get(HALF_COOKIE) and WAITING not in request.session:

@@ -8,5 +8,7 @@ urlpatterns = [
     path("second-factor/", views.SecondFactor.as_view(), name="second_factor"),
     path("lock/", views.lock, name="lock"),
     path("sign-out/", views.sign_out, name="sign_out"),
+    path("waiting/", views.waiting, name="waiting"),
+    path("waiting/<uuid:input_id>/discard/", views.discard_waiting, name="discard_waiting"),
     path("unit/", views.choose_unit, name="choose_unit"),
 ]

@@ -1,5 +1,6 @@
 """The door: password, code, lock, the way out."""
 
+import uuid
 from typing import Any
 
 from allauth.account.views import LoginView
@@ -8,11 +9,16 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schutznetz.ground.audit.actions import record_entry
+from schutznetz.ground.base.typed import room_named
+from schutznetz.ground.base.waiting import label_of
+from schutznetz.ground.entry import parking
 from schutznetz.ground.entry.access import ACTS_AS, active_members
+from schutznetz.ground.entry.actions import discard_input, open_inputs
 from schutznetz.ground.entry.ended import FORGET, forget
 from schutznetz.ground.entry.forms import CodeForm, SignInForm
 from schutznetz.ground.entry.opening import HALF_COOKIE
@@ -20,6 +26,8 @@ from schutznetz.ground.organisations.models import Account
 from schutznetz.ground.organisations.requests import StaffRequest
 
 LOCKED = "locked"
+#: In the address to the list of what waits: she has just signed in.
+AT_ONCE = "go"
 
 
 class SignIn(LoginView):
@@ -60,7 +68,10 @@ class SecondFactor(AuthenticateView):
     def form_valid(self, form: CodeForm) -> HttpResponse:
         """In; whoever locked this browser before is forgotten."""
         self.request.session.pop(LOCKED, None)
-        return super().form_valid(form)
+        response = super().form_valid(form)
+        if parking.SOMETHING_WAITS in self.request.session:
+            return redirect(f"{reverse('entry:waiting')}?{AT_ONCE}=1")
+        return response
 
 
 @require_POST
@@ -98,6 +109,32 @@ def choose_unit(request: StaffRequest) -> HttpResponse:
             request.session[ACTS_AS] = wanted
             return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "entry/choose_unit.html", {"members": members})
+
+
+@require_GET
+def waiting(request: StaffRequest) -> HttpResponse:
+    """What was sent when the session was over; after signing in one alone opens at once."""
+    found = [
+        {
+            "id": parked.pk,
+            "at": parked.at,
+            "label": label_of(room_named(str(content["path"]))),
+            "url": parking.way_back(parked.pk, str(content["path"])),
+            "elsewhere": content["unit"] != str(request.actor.unit_id),
+        }
+        for parked, content in open_inputs(by=request.actor)
+    ]
+    if AT_ONCE in request.GET and len(found) == 1 and not found[0]["elsewhere"]:
+        return redirect(str(found[0]["url"]))
+    return render(request, "entry/waiting.html", {"found": found})
+
+
+@require_POST
+def discard_waiting(request: StaffRequest, input_id: uuid.UUID) -> HttpResponse:
+    """Not needed any more."""
+    discard_input(by=request.actor, input_id=input_id)
+    parking.forget_when_done(request, request.actor)
+    return redirect("entry:waiting")
 
 
 def _end(request: HttpRequest, verb: str) -> None:

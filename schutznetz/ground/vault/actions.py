@@ -149,6 +149,21 @@ def make_file_for(*, unit: Unit) -> OpenFile:
     return OpenFile(file.pk, key, file.epoch)
 
 
+def make_file_for_account(*, account_id: uuid.UUID) -> OpenFile:
+    """A new file that only this person opens; made while she holds no open key herself.
+
+    Raises KeyMissing for an account that has no key yet.
+    """
+    user_key = UserKey.objects.filter(account_id=account_id).first()
+    if user_key is None:
+        raise KeyMissing
+    file, key = FileKey.objects.create(), suite.random_secret()
+    bound = wrap_bound(file.pk, account_id, file.epoch)
+    blob = suite.seal_to(bytes(user_key.public_key), key.reveal(), bound=bound)
+    KeyWrap.objects.create(file=file, account_id=account_id, wrapped=Sealed(blob))
+    return OpenFile(file.pk, key, file.epoch)
+
+
 def open_files(
     *, by: Actor, file_ids: Iterable[uuid.UUID], purpose: str
 ) -> dict[uuid.UUID, OpenFile]:

@@ -88,14 +88,21 @@ class Keyring:
             if wrap.account_id != self.account_id:
                 raise KeyMissing
             bound = wrap_bound(wrap.file_id, wrap.account_id, epoch)
+            if _is_sealed_to_somebody(blob):
+                return self.user.unseal(blob, bound=bound)
             return suite.unseal(self.own_wrapping_key, blob, bound=bound)
         if wrap.unit_key_id is None:
             raise KeyMissing
         secret = self.unit_secret(wrap.unit_key_id)
         bound = wrap_bound(wrap.file_id, wrap.unit_key_id, epoch)
-        if blob[1:2] == bytes((suite.HPKE_MLKEM768_X25519,)):
+        if _is_sealed_to_somebody(blob):
             return unit_pair(secret).unseal(blob, bound=bound)
         return suite.unseal(unit_wrapping_key(secret), blob, bound=bound)
+
+
+def _is_sealed_to_somebody(blob: bytes) -> bool:
+    """Whether a wrap was made by somebody else, with nothing but the reader's public key."""
+    return blob[1:2] == bytes((suite.HPKE_MLKEM768_X25519,))
 
 
 def unit_pair(secret: Secret) -> suite.KeyPair:
