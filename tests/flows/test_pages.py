@@ -221,6 +221,7 @@ def _damage_signature(sent: Transmission) -> None:
 def test_a_file_without_any_key_looks_like_nothing(counsellor: Client, cast: Cast) -> None:
     sent = send(cast["aydin"])
     KeyWrap.objects.filter(file_id=sent.file_id).delete()
+    assert sent.file_id is not None
     assert FileKey.objects.filter(pk=sent.file_id).exists()
     page = get(counsellor, "exchange:received", transmission_id=sent.pk)
     assert page.status_code == 404

@@ -12,7 +12,7 @@ from django.test import Client
 
 from launch.roles import Role
 from schutznetz.casework.cases.actions import open_case
-from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.exchange.models import Breach, Transmission, Withdrawal
 from schutznetz.casework.referrals.actions import save_draft
 from schutznetz.ground.base.clock import now, turned_to
 from schutznetz.ground.base.ids import new_id
@@ -20,7 +20,8 @@ from schutznetz.ground.base.row_policies import SETTING, RowPolicy, acting_for
 from schutznetz.ground.care.actions import ring_due_timers
 from schutznetz.ground.care.models import Notice
 from schutznetz.ground.vault.actions import open_file
-from schutznetz.ground.vault.sealed import KeyMissing
+from schutznetz.ground.vault.models import FileKey
+from schutznetz.ground.vault.sealed import KeyMissing, Sealed
 from tests.cast import TYPED, Cast, send
 from tests.signing_in import sign_in
 
@@ -36,6 +37,12 @@ def full(cast: Cast) -> Cast:
     send(cast["aydin"], file_number="ANO-2")
     open_case(by=cast["kessler"], transmission=sent, next_on=date(2099, 1, 1))
     save_draft(by=cast["aydin"], draft_id=new_id(), typed=TYPED)
+    kept = {"file": FileKey.objects.create(), "due_at": now(), "sealed_content": Sealed(b"x")}
+    Breach.objects.create(unit=sent.from_unit, transmission=sent, known_at=now(), **kept)
+    kept["file"] = FileKey.objects.create()
+    Withdrawal.objects.create(
+        unit=sent.to_unit, owner_id=cast["tran"].member_id, recorded_at=now(), **kept
+    )
     return cast
 
 
@@ -91,6 +98,7 @@ def test_t34_nothing_is_written_into_another_unit(full: Cast) -> None:
 def test_t34_without_the_database_s_line_the_key_still_keeps_it_shut(full: Cast) -> None:
     sent = Transmission.objects.first()  # the tests look from outside, so the row is there
     assert sent is not None
+    assert sent.file_id is not None
     with pytest.raises(KeyMissing):
         open_file(by=full["rahimi"], file_id=sent.file_id, purpose="read")
 

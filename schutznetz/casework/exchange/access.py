@@ -2,13 +2,19 @@
 
 from datetime import UTC, datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.organisations.access import works_on_cases
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.vault.access import require_signed_by
 from schutznetz.ground.vault.place import encode
+from schutznetz.ground.vault.sealed import Unopenable
+
+#: What nobody has read and can still be read; what was recalled unread waits for nobody.
+UNREAD = Q(acknowledged_at=None, shredded_at=None)
+#: What somebody has read and nobody has made a file of, or handed on.
+UNTAKEN = Q(acknowledged_at__isnull=False, taken_at=None, handed_on_at=None, shredded_at=None)
 
 
 def received_by(actor: Actor) -> QuerySet[Transmission]:
@@ -16,13 +22,13 @@ def received_by(actor: Actor) -> QuerySet[Transmission]:
     if not works_on_cases(actor):
         return Transmission.objects.none()
     return Transmission.objects.filter(to_unit_id=actor.unit_id).select_related(
-        "from_unit", "acknowledged_by__account"
+        "from_unit", "to_unit", "acknowledged_by__account", "follows"
     )
 
 
 def unread_by(actor: Actor) -> QuerySet[Transmission]:
     """The inbox: what nobody has read yet, urgent first, then what falls due first."""
-    return received_by(actor).filter(acknowledged_at=None).order_by(F("urgent").desc(), "due_at")
+    return received_by(actor).filter(UNREAD).order_by(F("urgent").desc(), "due_at")
 
 
 def read_by(actor: Actor) -> QuerySet[Transmission]:
@@ -32,11 +38,7 @@ def read_by(actor: Actor) -> QuerySet[Transmission]:
 
 def untaken_by(actor: Actor) -> QuerySet[Transmission]:
     """What somebody has read but nobody made a file of yet, oldest reading first."""
-    return (
-        received_by(actor)
-        .filter(acknowledged_at__isnull=False, taken_at=None)
-        .order_by("acknowledged_at")
-    )
+    return received_by(actor).filter(UNTAKEN).order_by("acknowledged_at")
 
 
 def sent_by(actor: Actor) -> QuerySet[Transmission]:
@@ -45,13 +47,14 @@ def sent_by(actor: Actor) -> QuerySet[Transmission]:
         return Transmission.objects.none()
     return (
         Transmission.objects.filter(from_unit_id=actor.unit_id)
-        .select_related("to_unit", "sent_by__account")
+        .select_related("from_unit", "to_unit", "sent_by__account", "follows")
         .order_by("-sent_at")
     )
 
 
 def signed_message(transmission: Transmission) -> bytes:
     """What the sender signs: the whole envelope and both ciphertexts."""
+    follows = (str(transmission.follows_id),) if transmission.follows_id else ()
     return encode(
         "transmission",
         str(transmission.pk),
@@ -64,6 +67,7 @@ def signed_message(transmission: Transmission) -> bytes:
         int(transmission.urgent),
         transmission.sealed_header.stored(),
         transmission.sealed_body.stored(),
+        *follows,
     )
 
 
@@ -73,7 +77,16 @@ def _spelled(moment: datetime) -> str:
 
 
 def require_genuine(transmission: Transmission) -> None:
-    """Raise Unopenable unless the sending unit signed exactly this transmission."""
+    """Raise Unopenable unless the sending unit signed exactly this transmission.
+
+    A follow-up must follow something between the same two units.
+    """
+    first = transmission.follows
+    if first and {first.from_unit_id, first.to_unit_id} != {
+        transmission.from_unit_id,
+        transmission.to_unit_id,
+    }:
+        raise Unopenable("transmission", transmission.pk)
     key = transmission.signed_with
     unit_id = key.unit_id if key.unit_id == transmission.from_unit_id else None
     message = signed_message(transmission) if unit_id else b""

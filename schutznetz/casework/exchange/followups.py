@@ -2,7 +2,7 @@
 the page of a transmission can offer it without knowing them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -37,3 +37,18 @@ def follow_ups_for(actor: Actor, transmission: Transmission) -> list[tuple[str, 
         for each in _FOLLOW_UPS
         if each.is_open(actor, transmission)
     ]
+
+
+Reading = Callable[[Actor, Transmission, Mapping[str, object]], object]
+_READINGS: dict[str, Reading] = {}
+
+
+def register_reading(relation: str, reading: Reading) -> None:
+    """What reading a follow-up of this relation sets going, in the transaction of the reading."""
+    if _READINGS.setdefault(relation, reading) is not reading:
+        raise ValueError(f"two answers to reading {relation}")
+
+
+def reading_of(relation: str) -> Reading:
+    """What reading sets going; nothing for most."""
+    return _READINGS.get(relation, lambda actor, transmission, body: None)

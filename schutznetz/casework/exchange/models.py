@@ -2,12 +2,14 @@
 
 The envelope stays readable because deadlines need it (security.md 3.16): from, to, when, due.
 `urgent` is readable as well, since due time less sending time tells it anyway. Kind, basis,
-purpose and content are sealed.
+purpose and content are sealed. Readable is also that one follows another, whether a hand-over was
+answered, and that something was recalled or shredded (ADR 0012).
 """
 
 from django.db import models
 from django.db.models import Q
 
+from schutznetz.casework.exchange.rules import Answer, Marks, State, state_of
 from schutznetz.ground.base.ids import new_code, new_id
 from schutznetz.ground.base.row_policies import OwnRows
 from schutznetz.ground.organisations.models import Member, Unit
@@ -31,9 +33,9 @@ class Transmission(models.Model):
     urgent = models.BooleanField()
 
     #: The recipient's part: a line for the inbox, and the content.
-    file = models.OneToOneField(FileKey, on_delete=models.PROTECT, related_name="+")
-    sealed_header = SealedField()
-    sealed_body = SealedField()
+    file = models.OneToOneField(FileKey, on_delete=models.PROTECT, related_name="+", null=True)
+    sealed_header = SealedField(null=True)
+    sealed_body = SealedField(null=True)
     #: The sender's part: basis, purpose, fields. The sender cannot open the content again.
     stub_file = models.OneToOneField(FileKey, on_delete=models.PROTECT, related_name="+")
     sealed_stub = SealedField()
@@ -48,6 +50,30 @@ class Transmission(models.Model):
     acknowledged_as = models.CharField(max_length=80, blank=True)
     #: When the receiving unit made a file of it. Read but not taken still waits for somebody.
     taken_at = models.DateTimeField(null=True)
+    #: When another centre has taken it over instead (`handed_on`).
+    handed_on_at = models.DateTimeField(null=True)
+
+    #: The earlier transmission between the same two units that this one changes (ADR 0012).
+    follows = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="followed_by"
+    )
+    #: Only on an offered hand-over: a keyed tag of what is offered, so that it is offered once at
+    #: a time. Without the unit's key it says nothing.
+    offer_tag = models.BinaryField(null=True)
+    answer = models.CharField(max_length=10, blank=True, choices=[(a, a) for a in Answer])
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, related_name="answered"
+    )
+    recalled_at = models.DateTimeField(null=True)
+    recalled_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, related_name="recalled"
+    )
+    #: When the recipient's part was destroyed, key and ciphertext. The row stays (promise 4).
+    shredded_at = models.DateTimeField(null=True)
+    #: What the receiving unit still knows of it then: coded, sealed, nothing about a person.
+    rest_file = models.OneToOneField(FileKey, on_delete=models.PROTECT, related_name="+", null=True)
+    sealed_rest = SealedField(null=True)
 
     class Meta:
         constraints = [
@@ -65,13 +91,51 @@ class Transmission(models.Model):
                 condition=Q(taken_at__isnull=True) | Q(acknowledged_at__isnull=False),
                 name="transmission_taken_by_a_reader",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    shredded_at__isnull=True,
+                    file__isnull=False,
+                    sealed_header__isnull=False,
+                    sealed_body__isnull=False,
+                )
+                | Q(
+                    shredded_at__isnull=False,
+                    file__isnull=True,
+                    sealed_header__isnull=True,
+                    sealed_body__isnull=True,
+                ),
+                name="transmission_has_content_or_was_shredded",
+            ),
+            models.CheckConstraint(
+                condition=Q(recalled_at__isnull=True, recalled_by__isnull=True)
+                | Q(
+                    recalled_at__isnull=False, recalled_by__isnull=False, shredded_at__isnull=False
+                ),
+                name="transmission_recalled_is_shredded",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True, answered_by__isnull=True)
+                | Q(answer="accepted", answered_at__isnull=False, answered_by__isnull=False)
+                | Q(
+                    answer="declined",
+                    answered_at__isnull=False,
+                    answered_by__isnull=False,
+                    shredded_at__isnull=False,
+                ),
+                name="transmission_answered_by_somebody_at_some_time",
+            ),
+            models.UniqueConstraint(
+                fields=["from_unit", "offer_tag"],
+                condition=Q(answered_at__isnull=True, shredded_at__isnull=True),
+                name="transmission_offered_once_at_a_time",
+            ),
         ]
         indexes = [
             models.Index(
                 "to_unit",
                 models.F("urgent").desc(),
                 "due_at",
-                condition=Q(acknowledged_at__isnull=True),
+                condition=Q(acknowledged_at__isnull=True, shredded_at__isnull=True),
                 name="transmission_unread",
             ),
             models.Index(
@@ -82,11 +146,112 @@ class Transmission(models.Model):
             ),
             models.Index(
                 fields=["to_unit", "acknowledged_at"],
-                condition=Q(acknowledged_at__isnull=False, taken_at__isnull=True),
+                condition=Q(
+                    acknowledged_at__isnull=False,
+                    taken_at__isnull=True,
+                    handed_on_at__isnull=True,
+                    shredded_at__isnull=True,
+                ),
                 name="transmission_untaken",
             ),
             models.Index("from_unit", models.F("sent_at").desc(), name="transmission_sent"),
         ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def state(self) -> State:
+        """Where it stands, by what has been noted on it."""
+        return state_of(
+            Marks(
+                acknowledged=self.acknowledged_at is not None,
+                taken=self.taken_at is not None,
+                handed_on=self.handed_on_at is not None,
+                answer=self.answer,
+                recalled=self.recalled_at is not None,
+                shredded=self.shredded_at is not None,
+            )
+        )
+
+    def is_offer(self) -> bool:
+        """Whether it offers the receiving centre a hand-over."""
+        return self.offer_tag is not None
+
+    def waits_for_answer(self) -> bool:
+        """Whether it is an offer that nobody has accepted or declined yet."""
+        return self.is_offer() and not self.answer and self.shredded_at is None
+
+
+class Withdrawal(models.Model):
+    """A consent was withdrawn: somebody of the unit looks, then keeps or deletes (Widerruf).
+
+    Readable is that a unit has so many of these, whose they are and until when. Which
+    transmission it concerns, and what was found and decided, is sealed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="withdrawals")
+    owner = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="withdrawals")
+    recorded_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, related_name="decided_withdrawals"
+    )
+    file = models.OneToOneField(FileKey, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    sealed_content = SealedField()
+
+    class Meta:
+        constraints = [
+            OwnRows("unit", name="withdrawal_own_rows"),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="withdrawal_decided_by_somebody_at_some_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "decided_at", "due_at"], name="withdrawal_open")]
+
+    def __str__(self) -> str:
+        return "withdrawal"
+
+
+class Breach(models.Model):
+    """Something went to the wrong unit: the record that Art. 33 asks for (Datenpanne).
+
+    Readable is which recalled transmission it belongs to (recalled is readable there already)
+    and whether the record is complete. What it says is sealed to the sending unit.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=12, default=new_code, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="breaches")
+    transmission = models.OneToOneField(
+        Transmission, on_delete=models.PROTECT, related_name="breach"
+    )
+    known_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    #: When somebody who leads the unit first looked at it.
+    seen_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    completed_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, related_name="completed_breaches"
+    )
+    file = models.OneToOneField(FileKey, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    sealed_content = SealedField()
+
+    class Meta:
+        constraints = [
+            OwnRows("unit", name="breach_own_rows"),
+            models.CheckConstraint(
+                condition=Q(completed_at__isnull=True, completed_by__isnull=True)
+                | Q(completed_at__isnull=False, completed_by__isnull=False),
+                name="breach_completed_by_somebody_at_some_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "completed_at", "due_at"], name="breach_open")]
 
     def __str__(self) -> str:
         return self.code

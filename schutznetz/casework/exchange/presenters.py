@@ -47,8 +47,13 @@ def received_rows(
 ) -> list[ReceivedRow]:
     """Open the headers of one page of the inbox."""
     page = list(transmissions)
-    files = open_files(by=by, file_ids=[each.file_id for each in page], purpose="list_inbox")
-    return [_received_row(each, files.get(each.file_id), moment) for each in page]
+    files = open_files(
+        by=by, file_ids=[each.file_id for each in page if each.file_id], purpose="list_inbox"
+    )
+    return [
+        _received_row(each, files.get(each.file_id) if each.file_id else None, moment)
+        for each in page
+    ]
 
 
 def _received_row(

@@ -1,8 +1,10 @@
 """When a transmission must have been read, and what may be done with it. Pure."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from schutznetz.ground.base.working_time import Hours, after_working_time
 
@@ -12,6 +14,12 @@ class State(StrEnum):
 
     SENT = "sent"
     ACKNOWLEDGED = "acknowledged"
+    ACCEPTED = "accepted"
+    TAKEN = "taken"
+    HANDED_ON = "handed_on"
+    DECLINED = "declined"
+    RECALLED = "recalled"
+    SHREDDED = "shredded"
 
 
 @dataclass(frozen=True)
@@ -24,8 +32,113 @@ class Step:
     who: str
 
 
+RECEIVERS: Final = "members of the receiving unit"
+SENDERS: Final = "members of the sending unit"
+#: Its content can still be opened by the receiving unit.
+READABLE: Final = (
+    State.SENT,
+    State.ACKNOWLEDGED,
+    State.ACCEPTED,
+    State.TAKEN,
+    State.HANDED_ON,
+)
 #: The whole life of a transmission. Pictures and pages are made from this table.
-STEPS = (Step(State.SENT, "acknowledge", State.ACKNOWLEDGED, "member of the receiving unit"),)
+STEPS: Final = (
+    Step(State.SENT, "acknowledge", State.ACKNOWLEDGED, RECEIVERS),
+    *(
+        Step(state, act, end, RECEIVERS)
+        for state in (State.SENT, State.ACKNOWLEDGED)
+        for act, end in (
+            ("accept", State.ACCEPTED),
+            ("decline", State.DECLINED),
+            ("take", State.TAKEN),
+            ("hand_on", State.HANDED_ON),
+        )
+    ),
+    Step(State.ACCEPTED, "take", State.TAKEN, RECEIVERS),
+    Step(State.ACCEPTED, "hand_on", State.HANDED_ON, RECEIVERS),
+    *(Step(state, "recall", State.RECALLED, SENDERS) for state in READABLE),
+    *(Step(state, "shred", State.SHREDDED, RECEIVERS) for state in READABLE),
+)
+#: Who answers for it where it stands; after the end: who answers for its having ended.
+RESPONSIBLE: Final = {
+    State.SENT: RECEIVERS,
+    State.ACKNOWLEDGED: RECEIVERS,
+    State.ACCEPTED: RECEIVERS,
+    State.TAKEN: RECEIVERS,
+    State.HANDED_ON: RECEIVERS,
+    State.DECLINED: SENDERS,
+    State.RECALLED: SENDERS,
+    State.SHREDDED: RECEIVERS,
+}
+
+
+class NotAllowed(Exception):
+    """The step does not lead anywhere from where the transmission stands."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What has been noted on a transmission; its state follows from it."""
+
+    acknowledged: bool = False
+    taken: bool = False
+    handed_on: bool = False
+    answer: str = ""
+    recalled: bool = False
+    shredded: bool = False
+
+
+def state_of(marks: Marks) -> State:
+    """Where a transmission with these marks stands; what came last in its life decides."""
+    noted = (
+        (marks.recalled, State.RECALLED),
+        (marks.answer == Answer.DECLINED, State.DECLINED),
+        (marks.shredded, State.SHREDDED),
+        (marks.handed_on, State.HANDED_ON),
+        (marks.taken, State.TAKEN),
+        (marks.answer == Answer.ACCEPTED, State.ACCEPTED),
+        (marks.acknowledged, State.ACKNOWLEDGED),
+    )
+    return next((state for is_so, state in noted if is_so), State.SENT)
+
+
+def require_step(state: str, act: str) -> State:
+    """The state that `act` leads to from `state`; raises NotAllowed if it leads nowhere."""
+    for step in STEPS:
+        if step.start == state and step.act == act:
+            return step.end
+    raise NotAllowed
+
+
+class Answer(StrEnum):
+    """What a centre says to an offered hand-over; nothing as long as it has not said anything."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+def responsible_for_offered(answer: str) -> str:
+    """Which side of an offer answers for what was offered: exactly one of the two, always."""
+    return RECEIVERS if answer == Answer.ACCEPTED else SENDERS
+
+
+class Relation(StrEnum):
+    """What a later transmission is to the one it follows. Sealed wherever it is stored."""
+
+    SUPPLEMENT = "supplement"
+    CORRECTION = "correction"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    RECALL = "recall"
+    HANDOVER_ANSWER = "handover_answer"
+
+
+#: Follow-ups that carry content about a person; the others only tell what has happened.
+CARRYING: Final = (Relation.SUPPLEMENT, Relation.CORRECTION)
+
+
+class SentBefore(Exception):
+    """The same token has sent something else before."""
 
 
 class NoBasis(Exception):
@@ -48,6 +161,7 @@ class Disclosure:
     consent: dict[str, str] = field(default_factory=dict)
     until: str = ""
     reference: str = ""
+    relation: str = ""
 
     def as_content(self) -> dict[str, object]:
         """What the sender keeps, sealed, to account for the disclosure later."""
@@ -59,6 +173,7 @@ class Disclosure:
             "consent": dict(self.consent),
             "until": self.until,
             "reference": self.reference,
+            "relation": self.relation,
         }
 
 
@@ -84,3 +199,55 @@ def due_at(
 def is_overdue(due: datetime, acknowledged_at: datetime | None, moment: datetime) -> bool:
     """Whether nobody has read it although the time is over."""
     return acknowledged_at is None and moment >= due
+
+
+def rests_on_consent(basis: str) -> bool:
+    """Whether a basis falls with the consent it rests on."""
+    return "consent" in basis
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One field before and after; None where there was or is no answer."""
+
+    name: str
+    old: object
+    new: object
+
+
+Fields = Mapping[str, object]
+
+
+def after(fields: Fields, follow_up: Mapping[str, object]) -> dict[str, object]:
+    """The fields as they stand once a follow-up has been added; what is void is gone."""
+    given, void = follow_up.get("fields"), follow_up.get("void")
+    changed = {**fields, **(given if isinstance(given, dict) else {})}
+    gone = void if isinstance(void, list) else []
+    return {name: value for name, value in changed.items() if name not in gone}
+
+
+def changes(before: Fields, follow_up: Mapping[str, object]) -> list[Changed]:
+    """What a follow-up changes, field by field, in its own order."""
+    behind = after(before, follow_up)
+    given, void = follow_up.get("fields"), follow_up.get("void")
+    named: Iterable[str] = [
+        *(given if isinstance(given, dict) else {}),
+        *(void if isinstance(void, list) else []),
+    ]
+    return [Changed(name, before.get(name), behind.get(name)) for name in dict.fromkeys(named)]
+
+
+#: Art. 33 of the General Data Protection Regulation: to the authority within 72 hours of knowing.
+BREACH_HOURS: Final = 72
+#: So long before the end somebody is told that the record is still open.
+BREACH_WARNING_HOURS: Final = 24
+
+
+def breach_due(known_at: datetime) -> datetime:
+    """Until when the authority must know of a breach, by the clock, weekends included."""
+    return known_at + timedelta(hours=BREACH_HOURS)
+
+
+def breach_warning(known_at: datetime) -> datetime:
+    """When the unit is reminded of a record that is not complete."""
+    return breach_due(known_at) - timedelta(hours=BREACH_WARNING_HOURS)

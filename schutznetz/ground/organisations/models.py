@@ -45,6 +45,10 @@ class Unit(models.Model):
     ordinary_minutes = models.PositiveIntegerField(default=240)
     #: Time until the next escalation once the first one has gone unheard.
     escalation_minutes = models.PositiveIntegerField(default=60)
+    #: Days until somebody has looked what follows from a withdrawn consent. Setting, not law.
+    withdrawal_days = models.PositiveSmallIntegerField(default=3)
+    #: Days until an offered hand-over is accepted or declined.
+    answer_days = models.PositiveSmallIntegerField(default=2)
 
     class Meta:
         ordering = ("name",)

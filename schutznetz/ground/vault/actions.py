@@ -206,6 +206,15 @@ def sign_for_unit(*, by: Actor, message: bytes) -> tuple[uuid.UUID, bytes]:
     return unit_key_id, unit_pair(secret).sign(message)
 
 
+def make_tag(*, by: Actor, purpose: str, content: bytes) -> bytes:
+    """The unit's keyed tag of `content`: equal for equal content, and nothing without the key.
+
+    Never over something short that may be guessed by a member, such as a single name.
+    """
+    _, secret = keyring_of(by).present_unit_key()
+    return suite.tag(suite.expand(secret, "tag", purpose), content)
+
+
 def _open_wraps(
     keyring: Keyring, file_ids: list[uuid.UUID]
 ) -> tuple[dict[uuid.UUID, OpenFile], set[uuid.UUID]]:

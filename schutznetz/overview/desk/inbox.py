@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from schutznetz.casework.cases.access import due_files
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.exchange.access import (
+    UNREAD,
     read_by,
     received_by,
     unread_by,
@@ -77,9 +78,9 @@ def inbox_of(actor: Actor, *, page: str = "") -> Inbox:
 
 def numbers_of(actor: Actor) -> Numbers:
     """Count and date the unit's inbox in one query."""
-    late = Q(acknowledged_at=None, due_at__lte=now())
+    late = UNREAD & Q(due_at__lte=now())
     found = received_by(actor).aggregate(
-        unread=Count("pk", filter=Q(acknowledged_at=None)),
+        unread=Count("pk", filter=UNREAD),
         overdue=Count("pk", filter=late),
         oldest_overdue=Min("due_at", filter=late),
         arrived=Max("sent_at"),

@@ -9,10 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schutznetz.casework.exchange.rules import (
-    STEPS,
     Disclosure,
     NoBasis,
-    State,
     due_at,
     is_overdue,
     require_basis,
@@ -62,8 +60,3 @@ def test_without_basis_purpose_or_fields_nothing_leaves(missing: str) -> None:
     require_basis(GIVEN)
     with pytest.raises(NoBasis):
         require_basis(LACKING[missing])
-
-
-def test_no_step_leaves_the_final_state() -> None:
-    assert {step.end for step in STEPS} <= set(State)
-    assert not [step for step in STEPS if step.start is State.ACKNOWLEDGED]

@@ -1,13 +1,24 @@
-"""Sending and acknowledging: the only writers of transmissions."""
+"""Sending, reading, acknowledging, taking. What follows on a transmission stands in the files beside."""
 
+import json
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from schutznetz.casework.exchange.access import require_genuine, signed_message
 from schutznetz.casework.exchange.facts import TransmissionAcknowledged, TransmissionRead
+from schutznetz.casework.exchange.followups import reading_of
 from schutznetz.casework.exchange.kinds import counted_of
 from schutznetz.casework.exchange.models import Transmission
-from schutznetz.casework.exchange.rules import Disclosure, due_at, require_basis
+from schutznetz.casework.exchange.rules import (
+    CARRYING,
+    Disclosure,
+    NotAllowed,
+    SentBefore,
+    due_at,
+    require_basis,
+    require_step,
+)
 from schutznetz.ground.audit.actions import recorded
 from schutznetz.ground.base.actions import end_timer, start_timer
 from schutznetz.ground.base.bus import announce
@@ -17,16 +28,32 @@ from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
 from schutznetz.ground.vault.actions import (
     make_file_for,
+    make_tag,
     make_unit_file,
     open_file,
     sign_for_unit,
 )
+from schutznetz.ground.vault.sealed import KeyMissing
 
 UNREAD = "unread_transmission"
 
 
 class AlreadyTaken(Exception):
     """Somebody of the unit has made a file of it before."""
+
+
+@dataclass(frozen=True)
+class Bond:
+    """What ties a transmission to something: what it follows, or what it offers."""
+
+    follows: Transmission | None = None
+    offer_tag: bytes | None = None
+
+    def require_between(self, one: uuid.UUID, other: uuid.UUID) -> None:
+        """Raise PermissionError if it follows what others sent each other."""
+        first = self.follows
+        if first and {first.from_unit_id, first.to_unit_id} != {one, other}:
+            raise PermissionError("a follow-up stays between the two units of the first")
 
 
 def send_transmission(
@@ -38,28 +65,33 @@ def send_transmission(
     header: Mapping[str, object],
     body: Mapping[str, object],
     disclosure: Disclosure,
+    bond: Bond | None = None,
 ) -> Transmission:
     """Seal, sign, store, start the clock and record it: all of it or nothing.
 
-    Sending again with the same token returns what was sent the first time. Raises NoBasis
-    without a basis, KeyMissing if the recipient is not live or the sender holds no key.
+    Sending the same again with the same token returns what was sent the first time; something
+    else raises SentBefore. Raises NoBasis without a basis, KeyMissing if the recipient is not
+    live or the sender holds no key, PermissionError if it follows what others sent each other.
     """
     require_basis(disclosure)
+    bond = bond or Bond()
+    bond.require_between(by.unit_id, to_unit.pk)
     with recorded(by=by, verb="send_transmission", purpose=disclosure.purpose) as record:
+        sent = _tag_of(
+            by, str(to_unit.pk), urgent, dict(header), dict(body), disclosure.as_content()
+        )
         earlier = Transmission.objects.filter(from_unit_id=by.unit_id, token=token).first()
         if earlier:
             record.about("transmission", earlier.pk)
+            _require_same(by, earlier, sent)
             return earlier
         transmission = _envelope(by, token, to_unit, urgent=urgent)
-        _seal(transmission, by, header, body, disclosure)
+        transmission.follows, transmission.offer_tag = bond.follows, bond.offer_tag
+        _seal(transmission, by, header, body, {**disclosure.as_content(), "sent": sent})
         transmission.save(force_insert=True)
-        start_timer(
-            unit_id=to_unit.pk,
-            subject_id=transmission.pk,
-            code=UNREAD,
-            due_at=transmission.due_at,
-        )
-        record.about("transmission", transmission.pk)
+        due, pk = transmission.due_at, transmission.pk
+        start_timer(unit_id=to_unit.pk, subject_id=pk, code=UNREAD, due_at=due)
+        record.about("transmission", pk)
         return transmission
 
 
@@ -67,7 +99,8 @@ def take_transmission(*, by: Actor, transmission: Transmission) -> dict[str, obj
     """Note that the unit makes a file of it, and return its content for that file.
 
     Taking is reading: it acknowledges what nobody has acknowledged yet. Raises AlreadyTaken for
-    the second time, Unopenable if the content does not open.
+    the second time, NotAllowed for what is gone or was only offered, Unopenable if the content
+    does not open.
     """
     with recorded(by=by, verb="take_transmission", purpose="file") as record:
         record.about("transmission", transmission.pk)
@@ -77,6 +110,9 @@ def take_transmission(*, by: Actor, transmission: Transmission) -> dict[str, obj
         )
         if row.taken_at is not None:
             raise AlreadyTaken
+        if row.waits_for_answer():
+            raise NotAllowed
+        require_step(row.state(), "take")
         body = read_transmission(by=by, transmission=row)
         row.taken_at = now()
         row.save(update_fields=["taken_at"])
@@ -107,7 +143,7 @@ def _seal(
     by: Actor,
     header: Mapping[str, object],
     body: Mapping[str, object],
-    disclosure: Disclosure,
+    stub: Mapping[str, object],
 ) -> None:
     theirs = make_file_for(unit=transmission.to_unit)
     transmission.file_id = theirs.id
@@ -115,19 +151,34 @@ def _seal(
     transmission.sealed_body = theirs.seal(transmission, "sealed_body", body)
     ours = make_unit_file(by=by)
     transmission.stub_file_id = ours.id
-    transmission.sealed_stub = ours.seal(transmission, "sealed_stub", disclosure.as_content())
+    transmission.sealed_stub = ours.seal(transmission, "sealed_stub", stub)
     transmission.signed_with_id, transmission.signature = sign_for_unit(
         by=by, message=signed_message(transmission)
     )
 
 
+def _tag_of(by: Actor, *content: object) -> str:
+    """What was sent, as a tag under the unit's key: it recognises a repetition and says nothing."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return make_tag(by=by, purpose="sent", content=text.encode()).hex()
+
+
+def _require_same(by: Actor, earlier: Transmission, sent: str) -> None:
+    stub = open_file(by=by, file_id=earlier.stub_file_id, purpose="compare")
+    if stub.open(earlier, "sealed_stub").get("sent", sent) != sent:
+        raise SentBefore
+
+
 def read_transmission(*, by: Actor, transmission: Transmission) -> dict[str, object]:
     """Open the content for one reading, which is recorded.
 
-    Raises KeyMissing without the unit's key, Unopenable if content or signature was changed.
+    Raises KeyMissing without the unit's key or when the content was shredded, Unopenable if
+    content or signature was changed.
     """
     with recorded(by=by, verb="read_transmission", purpose="read") as record:
         record.about("transmission", transmission.pk)
+        if transmission.file_id is None:
+            raise KeyMissing
         require_genuine(transmission)
         file = open_file(by=by, file_id=transmission.file_id, purpose="read")
         return file.open(transmission, "sealed_body")
@@ -149,8 +200,15 @@ def acknowledge_transmission(*, by: Actor, transmission: Transmission) -> Transm
             row.acknowledged_at = now()
             row.acknowledged_by_id = by.member_id
             row.acknowledged_as = by.function
-            row.save(update_fields=["acknowledged_at", "acknowledged_by", "acknowledged_as"])
+            relation = str(body.get("relation", ""))
+            if relation and relation not in CARRYING:
+                row.taken_at = row.acknowledged_at  # tells something; nothing to make a file of
+            row.save()
             end_timer(subject_id=row.pk, code=UNREAD)
             settle_notices(subject_id=row.pk, code=UNREAD)
-            announce(TransmissionAcknowledged(row.to_unit_id, row.from_unit_id, *counted_of(body)))
+            reading_of(relation)(by, row, body)
+            if not relation:  # a follow-up is no second report
+                announce(
+                    TransmissionAcknowledged(row.to_unit_id, row.from_unit_id, *counted_of(body))
+                )
         return TransmissionRead(row.pk, row.acknowledged_as, row.acknowledged_at)
