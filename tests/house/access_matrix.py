@@ -63,6 +63,11 @@ MATRIX: dict[str, Door] = {
     "exchange:sent": Door(Who.SENDERS, READ),
     # referrals
     "referrals:mine": Door(Who.POLICE, READ),
+    "referrals:papers": Door(Who.CASEWORK, READ),
+    "referrals:sheet": Door(Who.CASEWORK, READ),
+    "referrals:card": Door(Who.CASEWORK, READ),
+    "referrals:draft_papers": Door(Who.AUTHOR, READ),
+    "referrals:draft_sheet": Door(Who.AUTHOR, READ),
     "referrals:new": Door(Who.POLICE, FORM),
     "referrals:edit": Door(Who.AUTHOR, FORM),
     "referrals:review": Door(Who.AUTHOR, READ),

@@ -8,7 +8,7 @@ from schutznetz.casework.exchange.access import sent_by
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.referrals.models import Draft, PartRoute
 from schutznetz.casework.referrals.parts import PARTS
-from schutznetz.ground.organisations.access import is_police
+from schutznetz.ground.organisations.access import is_police, works_on_cases
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
 
@@ -22,6 +22,22 @@ def require_may_report(actor: Actor) -> None:
     """Raise PermissionError for anybody who does not write police reports."""
     if not may_report(actor):
         raise PermissionError("only a police station writes police reports")
+
+
+def may_print_papers(actor: Actor) -> bool:
+    """Whether the actor hands out consent sheets and cards: everybody in casework may."""
+    return works_on_cases(actor)
+
+
+def units_for_cards(actor: Actor) -> list[Unit]:
+    """Whose number may stand on a card somebody takes along: recipients, or the own unit.
+
+    Never a police station's: a card with its number is not neutral.
+    """
+    found = list(recipients_for(actor).values())
+    if not is_police(actor):
+        found = [*Unit.objects.filter(pk=actor.unit_id).prefetch_related("shifts"), *found]
+    return [unit for unit in dict.fromkeys(found) if unit.on_call_phone]
 
 
 def own_drafts(actor: Actor) -> QuerySet[Draft]:

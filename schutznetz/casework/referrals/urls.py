@@ -1,11 +1,16 @@
 from django.urls import path
 
-from schutznetz.casework.referrals import views
+from schutznetz.casework.referrals import paper_views, views
 
 app_name = "referrals"
 urlpatterns = [
     path("", views.mine, name="mine"),
     path("new/", views.new, name="new"),
+    path("papers/", paper_views.papers, name="papers"),
+    path("papers/sheet/", paper_views.sheet, name="sheet"),
+    path("papers/card/", paper_views.card, name="card"),
+    path("drafts/<uuid:draft_id>/papers/", paper_views.papers, name="draft_papers"),
+    path("drafts/<uuid:draft_id>/papers/sheet/", paper_views.sheet, name="draft_sheet"),
     path("drafts/<uuid:draft_id>/", views.edit, name="edit"),
     path("drafts/<uuid:draft_id>/review/", views.review, name="review"),
     path("drafts/<uuid:draft_id>/send/", views.send, name="send"),

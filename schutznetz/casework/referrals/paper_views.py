@@ -1,0 +1,85 @@
+"""Papers for somebody to take along or to sign: the consent sheet and the neutral card."""
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from schutznetz.casework.referrals import actions
+from schutznetz.casework.referrals.access import (
+    may_print_papers,
+    own_drafts,
+    recipients_for,
+    units_for_cards,
+)
+from schutznetz.casework.referrals.consent_sheet import consent_sheet, neutral_card, part_named
+from schutznetz.casework.referrals.languages import MODEL, Language, complete, languages
+from schutznetz.casework.referrals.paper_forms import SafeForm
+from schutznetz.ground.base.papers import as_answer
+from schutznetz.ground.organisations.access import is_police
+from schutznetz.ground.organisations.requests import StaffRequest
+
+
+@require_GET
+def papers(request: StaffRequest, draft_id: uuid.UUID | None = None) -> HttpResponse:
+    """First the question whether it is safe, then what can be printed."""
+    _require_papers(request)
+    draft = get_object_or_404(own_drafts(request.actor), pk=draft_id) if draft_id else None
+    units = units_for_cards(request.actor)
+    form = SafeForm(request.GET or None, units=units)
+    context = {
+        "form": form,
+        "draft": draft,
+        "chosen": form.cleaned_data if form.is_valid() else None,
+        "incomplete": [each for each in languages() if each.missing],
+    }
+    return render(request, "referrals/papers.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def sheet(request: StaffRequest, draft_id: uuid.UUID | None = None) -> HttpResponse:
+    """The consent sheet, blank or filled from one's own draft."""
+    _require_papers(request)
+    part = part_named(request.GET.get("part", "centre"))
+    if part is None:
+        raise Http404
+    typed = None
+    if draft_id:
+        draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
+        typed = actions.open_draft(by=request.actor, draft=draft)
+    unit = recipients_for(request.actor).get(part.code)
+    mine, police = request.actor.unit_name, is_police(request.actor)
+    pdf = consent_sheet(
+        _language(request),
+        part,
+        station=mine if police else "",
+        unit=unit.name if unit else "" if police else mine,
+        typed=typed,
+        stays="stays" in request.GET,
+    )
+    return as_answer(pdf, "blatt")
+
+
+@require_GET
+def card(request: StaffRequest) -> HttpResponse:
+    """The neutral card with the number of the unit that was chosen."""
+    _require_papers(request)
+    units = units_for_cards(request.actor)
+    wanted = request.GET.get("unit") or str(units[0].pk if units else "")
+    unit = next((each for each in units if str(each.pk) == wanted), None)
+    if unit is None:
+        raise Http404
+    return as_answer(neutral_card(_language(request), unit), "karte")
+
+
+def _language(request: StaffRequest) -> Language:
+    found = complete().get(request.GET.get("language", MODEL))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _require_papers(request: StaffRequest) -> None:
+    if not may_print_papers(request.actor):
+        raise Http404

@@ -1,0 +1,175 @@
+"""Papers for somebody to take along: who gets which, and what does not stand on them."""
+
+import io
+import uuid
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from schutznetz.casework.referrals.actions import save_draft
+from schutznetz.casework.referrals.consent_sheet import consent_sheet, hours_in_words
+from schutznetz.casework.referrals.languages import complete
+from schutznetz.casework.referrals.models import Draft
+from schutznetz.casework.referrals.parts import BY_CODE
+from schutznetz.ground.organisations.models import Unit
+from tests.cast import TYPED, Cast
+from tests.signing_in import sign_in
+
+#: Words that a card in a coat pocket must not carry.
+TELLING = (
+    "Gewalt",
+    "Polizei",
+    "Beratung",
+    "Intervention",
+    "Frauen",
+    "violence",
+    "police",
+    "advice",
+)
+
+
+def get(client: Client, name: str, query: dict[str, str] | None = None, **ids: object) -> Any:
+    return client.get(reverse(f"referrals:{name}", kwargs=ids), query or {}, secure=True)
+
+
+def text_of(answer: Any) -> str:
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/pdf"
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+@pytest.fixture
+def officer(cast: Cast) -> Client:
+    """Selin Aydın, signed in."""
+    return sign_in(Client(), "aydin")
+
+
+@pytest.fixture
+def draft(cast: Cast) -> Draft:
+    """Her draft."""
+    return save_draft(by=cast["aydin"], draft_id=uuid.uuid4(), typed=TYPED)
+
+
+def test_the_sheet_says_who_gives_what_to_whom_and_that_it_is_voluntary(officer: Client) -> None:
+    text = text_of(get(officer, "sheet"))
+    for words in (
+        "Revier Auenstadt-Nord",
+        "Interventionsstelle Lindenhof",
+        "damit die Beratungsstelle sich bei Ihnen meldet",
+        "sichere Telefonnummer",
+        "bis Sie die Einwilligung zurücknehmen",
+        "freiwillig",
+        "jederzeit zurücknehmen, ohne einen Grund zu nennen",
+        "kann die Anwältin oder der Anwalt der beschuldigten Person lesen",
+        "Unterschrift",
+    ):
+        assert words in text, words
+
+
+def test_the_sheet_is_there_in_english(officer: Client) -> None:
+    answer = get(officer, "sheet", {"language": "en"})
+    text = text_of(answer)
+    assert "You can take your consent back at any time" in text
+    root: Any = PdfReader(io.BytesIO(answer.content)).root_object
+    assert root["/Lang"] == "en"
+
+
+def test_only_the_author_gets_it_filled(officer: Client, draft: Draft, cast: Cast) -> None:
+    filled = text_of(get(officer, "draft_sheet", draft_id=draft.pk))
+    for words in (TYPED["affected_name"], "3. April 1991", TYPED["file_number"]):
+        assert words in filled
+        assert words not in text_of(get(officer, "sheet"))
+    for secret in (TYPED["phone"], TYPED["who_answers"], TYPED["summary"]):
+        assert secret not in filled
+    for login in ("petzold", "wrona", "kessler"):
+        assert get(sign_in(Client(), login), "draft_sheet", draft_id=draft.pk).status_code == 404
+
+
+def test_his_sheet_speaks_to_him_and_says_nothing_about_her(officer: Client, draft: Draft) -> None:
+    text = text_of(get(officer, "draft_sheet", {"part": "accused"}, draft_id=draft.pk))
+    assert TYPED["accused_name"] in text
+    assert "Täterberatung Wendepunkt" in text
+    for word in (TYPED["affected_name"], "sichere Telefonnummer", "Schilderung", "Interventions"):
+        assert word not in text
+
+
+def test_a_part_without_consent_and_an_unknown_language_have_no_sheet(officer: Client) -> None:
+    assert get(officer, "sheet", {"part": "children"}).status_code == 404
+    assert get(officer, "sheet", {"language": "tlh"}).status_code == 404
+
+
+def test_the_card_names_nobody_and_nothing(officer: Client) -> None:
+    for language in complete():
+        answer = get(officer, "card", {"language": language})
+        text = text_of(answer)
+        assert "0000 220-100" in text
+        assert not [word for word in TELLING if word.casefold() in text.casefold()]
+        metadata = PdfReader(io.BytesIO(answer.content)).metadata
+        assert metadata is not None
+        assert metadata.title in ("Rückruf", "Call back")
+        assert answer.headers["Content-Disposition"] == 'attachment; filename="karte.pdf"'
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_card_carries_only_the_number_of_a_unit_one_may_choose(officer: Client) -> None:
+    stranger = Unit.objects.get(name="Städtische Interventionsstelle")
+    assert get(officer, "card", {"unit": str(stranger.pk)}).status_code == 404
+    assert get(officer, "card", {"unit": "nonsense"}).status_code == 404
+    own = Unit.objects.get(name="Revier Auenstadt-Nord")
+    assert get(officer, "card", {"unit": str(own.pk)}).status_code == 404
+
+
+def test_the_question_comes_before_the_paper(officer: Client, draft: Draft) -> None:
+    page = get(officer, "draft_papers", draft_id=draft.pk)
+    assert "Ist es sicher, einen Bogen mitzunehmen?" in page.text
+    assert "papers/sheet" not in page.text
+    assert "Für alle anderen Sprachen gibt es noch keinen Bogen." in page.text
+    lindenhof = str(Unit.objects.get(name="Interventionsstelle Lindenhof").pk)
+    answers = {"language": "de", "unit": lindenhof}
+    safe = get(officer, "draft_papers", {**answers, "safe": "yes"}, draft_id=draft.pk)
+    assert "stays=1" not in safe.text.split("accused")[0]
+    unsafe = get(officer, "draft_papers", {**answers, "safe": "no"}, draft_id=draft.pk)
+    assert "Dann geht nur die neutrale Karte mit." in unsafe.text
+    assert "stays=1" in unsafe.text
+
+
+def test_an_unanswered_question_is_named(officer: Client) -> None:
+    page = get(officer, "papers", {"language": "de"})
+    assert page.status_code == 422
+    assert "id_safe" in page.text
+
+
+def test_the_papers_are_found_where_they_are_needed(
+    officer: Client, draft: Draft, cast: Cast
+) -> None:
+    assert reverse("referrals:papers") in get(officer, "mine").text
+    where = reverse("referrals:draft_papers", args=[draft.pk])
+    assert where in get(officer, "review", draft_id=draft.pk).text
+
+
+def test_a_centre_prints_its_own_blank_sheet(cast: Cast) -> None:
+    text = text_of(get(sign_in(Client(), "kessler"), "sheet"))
+    assert "Interventionsstelle Lindenhof" in text
+    assert "Revier" not in text
+
+
+def test_a_language_from_the_right_is_set_from_the_right() -> None:
+    german = complete()["de"]
+    turned = replace(german, code="fa", texts={**german.texts, "direction": "rtl"})
+    pdf = consent_sheet(turned, BY_CODE["centre"], typed={"affected_name": "علی‌رضا"})
+    root: Any = PdfReader(io.BytesIO(pdf)).root_object
+    assert root["/Lang"] == "fa"
+
+
+def test_hours_are_said_once_for_days_with_the_same(cast: Cast) -> None:
+    german, english = complete()["de"], complete()["en"]
+    centre = Unit.objects.get(name="Interventionsstelle Lindenhof")
+    assert hours_in_words(german, centre) == ["Mo–Fr 08:00–16:00 Uhr"]
+    assert hours_in_words(english, centre) == ["Mon–Fri 08:00–16:00"]
+    station = Unit.objects.get(name="Revier Auenstadt-Nord")
+    assert hours_in_words(german, station) == ["Tag und Nacht"]
