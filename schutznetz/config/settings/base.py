@@ -28,6 +28,7 @@ ROOMS = [
     "schutznetz.ground.entry",
     "schutznetz.ground.care",
     "schutznetz.casework.exchange",
+    "schutznetz.casework.persons",
     "schutznetz.casework.referrals",
     "schutznetz.casework.cases",
     "schutznetz.overview.desk",

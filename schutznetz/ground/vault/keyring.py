@@ -69,6 +69,13 @@ class Keyring:
         newest = max(self._unit_secrets, key=lambda each: self._unit_secrets[each][0])
         return newest, self._unit_secrets[newest][1]
 
+    def live_unit_secrets(self) -> list[Secret]:
+        """The secrets of every generation the person holds, newest first; raises KeyMissing."""
+        if not self._unit_secrets:
+            raise KeyMissing
+        held = sorted(self._unit_secrets.values(), key=lambda each: each[0], reverse=True)
+        return [secret for _, secret in held]
+
     def unit_secret(self, unit_key_id: uuid.UUID) -> Secret:
         """The secret of one generation; raises KeyMissing if the person does not hold it."""
         if unit_key_id not in self._unit_secrets:
