@@ -68,6 +68,7 @@ MATRIX: dict[str, Door] = {
     "referrals:card": Door(Who.CASEWORK, READ),
     "referrals:draft_papers": Door(Who.AUTHOR, READ),
     "referrals:draft_sheet": Door(Who.AUTHOR, READ),
+    "referrals:printout": Door(Who.AUTHOR, READ),
     "referrals:new": Door(Who.POLICE, FORM),
     "referrals:edit": Door(Who.AUTHOR, FORM),
     "referrals:review": Door(Who.AUTHOR, READ),

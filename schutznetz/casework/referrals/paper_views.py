@@ -3,7 +3,7 @@
 import uuid
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from schutznetz.casework.referrals import actions
@@ -14,8 +14,10 @@ from schutznetz.casework.referrals.access import (
     units_for_cards,
 )
 from schutznetz.casework.referrals.consent_sheet import consent_sheet, neutral_card, part_named
+from schutznetz.casework.referrals.forms import from_draft
 from schutznetz.casework.referrals.languages import MODEL, Language, complete, languages
 from schutznetz.casework.referrals.paper_forms import SafeForm
+from schutznetz.casework.referrals.printed_report import TellsHowToReach, printed_report
 from schutznetz.ground.base.papers import as_answer
 from schutznetz.ground.organisations.access import is_police
 from schutznetz.ground.organisations.requests import StaffRequest
@@ -83,3 +85,21 @@ def _language(request: StaffRequest) -> Language:
 def _require_papers(request: StaffRequest) -> None:
     if not may_print_papers(request.actor):
         raise Http404
+
+
+@require_GET
+def printout(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """One's own draft for the police file, without the separate sheet."""
+    draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
+    form = from_draft(actions.open_draft(by=request.actor, draft=draft))
+    if not form.is_valid():
+        return redirect("referrals:review", draft_id=draft.pk)
+    by = f"{request.actor.display_name}, {request.actor.function}"
+    try:
+        pdf = printed_report(
+            form.coded(), code=draft.code, station=request.actor.unit_name, officer=by
+        )
+    except TellsHowToReach as told:
+        context = {"draft": draft, "labels": told.labels}
+        return render(request, "referrals/not_printed.html", context, status=422)
+    return as_answer(pdf, "ausdruck")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("papers/sheet/", paper_views.sheet, name="sheet"),
     path("papers/card/", paper_views.card, name="card"),
     path("drafts/<uuid:draft_id>/papers/", paper_views.papers, name="draft_papers"),
+    path("drafts/<uuid:draft_id>/papers/printout/", paper_views.printout, name="printout"),
     path("drafts/<uuid:draft_id>/papers/sheet/", paper_views.sheet, name="draft_sheet"),
     path("drafts/<uuid:draft_id>/", views.edit, name="edit"),
     path("drafts/<uuid:draft_id>/review/", views.review, name="review"),
