@@ -67,6 +67,7 @@ def objects(cast: Cast) -> dict[str, uuid.UUID]:
         "transmission_id": send(cast["aydin"]).pk,
         "case_id": taken.pk,
         "sent_draft_id": sent_draft_id,
+        "input_id": uuid.uuid4(),  # nobody else's is found; what was there looks like what was not
     }
 
 

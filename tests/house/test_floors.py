@@ -33,6 +33,7 @@ TAG = re.compile(r"""\{%\s*(?:url|include|extends)\s+["']([^"']+)["']""")
 DOORS = {
     ("base", "entry:lock"): "the lock stands on every page, and the frame of every page is base's",
     ("base", "entry:sign_out"): "so does the way out",
+    ("base", "entry:choose_unit"): "whoever has a place in two units changes it from any page",
     ("base", "entry:waiting"): "and the way to what somebody sent too late",
 }
 

@@ -159,7 +159,18 @@ SECURE_CSP = {
 #: No mail carries content, and errors are never mailed (security.md T51).
 ADMINS: list[str] = []
 DEFAULT_EXCEPTION_REPORTER_FILTER = "schutznetz.ground.base.errors.NothingToSee"
-LOGGING_CONFIG = None
+#: To the standard error output, places only: no message and no exception says with what.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"places": {"()": "schutznetz.ground.base.quiet_logs.PlaceOnly"}},
+    "handlers": {"places": {"class": "logging.StreamHandler", "formatter": "places"}},
+    "root": {"handlers": ["places"], "level": "WARNING"},
+    "loggers": {
+        name: {"handlers": [], "level": "WARNING", "propagate": True}
+        for name in ("django", "django.server", "procrastinate")
+    },
+}
 
 #: Price of one password guess: memory in KiB, passes, lanes (security.md 3.2, measured there).
 PASSWORD_COST = (64 * 1024, 3, 1)

@@ -43,9 +43,11 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if not isinstance(account, Account):
         return None
     seed = open_seed_of(request)
-    member = _chosen(active_members(account), request.session.get(ACTS_AS))
+    members = active_members(account)
+    member = _chosen(members, request.session.get(ACTS_AS))
     if member is None:
         return None
+    request.has_other_places = len(members) > 1  # type: ignore[attr-defined]
     return Actor(
         account_id=account.pk,
         member_id=member.pk,
