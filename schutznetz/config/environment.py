@@ -12,6 +12,11 @@ def words(name: str) -> list[str]:
     return os.environ.get(name, "").split()
 
 
+def word(name: str) -> str:
+    """The one word of a variable; empty when it is not set."""
+    return os.environ.get(name, "").strip()
+
+
 def suppose(name: str, value: str) -> None:
     """Set a variable that nobody has set: for the tests, which bring their own public secrets."""
     os.environ.setdefault(name, value)

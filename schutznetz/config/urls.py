@@ -10,6 +10,7 @@ urlpatterns = [
     path("entry/", include("schutznetz.ground.entry.urls")),
     path("entry/", include("schutznetz.ground.entry.allauth_names")),
     path("desk/", include("schutznetz.overview.desk.urls")),
+    path("attachments/", include("schutznetz.casework.attachments.urls")),
     path("exchange/", include("schutznetz.casework.exchange.urls")),
     path("referrals/", include("schutznetz.casework.referrals.urls")),
     path("cases/", include("schutznetz.casework.cases.urls")),

@@ -11,8 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from schutznetz.casework.attachments.actions import attach_document
+from schutznetz.casework.attachments.rules import Document
 from schutznetz.casework.cases.actions import open_case
 from schutznetz.casework.referrals.actions import save_draft
+from schutznetz.ground.vault.actions import make_unit_file
 from tests.cast import TYPED, Cast, send, send_parts
 from tests.house.access_matrix import MATRIX, Door, Who
 from tests.signing_in import sign_in
@@ -60,12 +63,18 @@ def objects(cast: Cast) -> dict[str, uuid.UUID]:
     """Selin Aydın's draft and her report."""
     draft = save_draft(by=cast["aydin"], draft_id=uuid.uuid4(), typed=TYPED)
     taken = open_case(by=cast["kessler"], transmission=send(cast["aydin"]), next_on=TOMORROW)
+    attachment = attach_document(
+        by=cast["kessler"],
+        file=make_unit_file(by=cast["kessler"]),
+        document=Document("pdf", "fax.pdf", b"%PDF-"),
+    )
     sent_draft_id = uuid.uuid4()
     send_parts(cast["aydin"], ("centre",), draft_id=sent_draft_id)
     return {
         "draft_id": draft.pk,
         "transmission_id": send(cast["aydin"]).pk,
         "case_id": taken.pk,
+        "attachment_id": attachment.pk,
         "sent_draft_id": sent_draft_id,
         "input_id": uuid.uuid4(),  # nobody else's is found; what was there looks like what was not
     }

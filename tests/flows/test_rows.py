@@ -11,6 +11,8 @@ from django.db.models import Model
 from django.test import Client
 
 from launch.roles import Role
+from schutznetz.casework.attachments.actions import attach_document
+from schutznetz.casework.attachments.rules import Document
 from schutznetz.casework.cases.actions import open_case
 from schutznetz.casework.exchange.models import Breach, Transmission, Withdrawal
 from schutznetz.casework.referrals.actions import save_draft
@@ -19,7 +21,7 @@ from schutznetz.ground.base.ids import new_id
 from schutznetz.ground.base.row_policies import SETTING, RowPolicy, acting_for
 from schutznetz.ground.care.actions import ring_due_timers
 from schutznetz.ground.care.models import Notice
-from schutznetz.ground.vault.actions import open_file
+from schutznetz.ground.vault.actions import make_unit_file, open_file
 from schutznetz.ground.vault.models import FileKey
 from schutznetz.ground.vault.sealed import KeyMissing, Sealed
 from tests.cast import TYPED, Cast, send
@@ -42,6 +44,11 @@ def full(cast: Cast) -> Cast:
     kept["file"] = FileKey.objects.create()
     Withdrawal.objects.create(
         unit=sent.to_unit, owner_id=cast["tran"].member_id, recorded_at=now(), **kept
+    )
+    attach_document(
+        by=cast["kessler"],
+        file=make_unit_file(by=cast["kessler"]),
+        document=Document("pdf", "fax.pdf", b"%PDF-"),
     )
     return cast
 

@@ -55,6 +55,8 @@ MATRIX: dict[str, Door] = {
     "entry:discard_waiting": Door(Who.STAFF, WRITE),
     "entry:lock": Door(Who.STAFF, WRITE),
     "entry:sign_out": Door(Who.STAFF, WRITE),
+    # attachments: of an own file, with its key
+    "attachments:download": Door(Who.KEEPERS, FORM),
     # exchange
     "exchange:received": Door(Who.RECEIVERS, READ),
     "exchange:acknowledge": Door(Who.RECEIVERS, WRITE),

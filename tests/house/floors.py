@@ -13,6 +13,7 @@ FLOORS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("referrals",),
         ("persons",),
         ("exchange",),
+        ("attachments",),
     ),
     "network": (("bodies", "agreements", "guidelines", "training", "outreach", "directory"),),
     "ground": (("care",), ("entry",), ("vault",), ("audit",), ("organisations",), ("base",)),

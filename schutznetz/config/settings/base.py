@@ -27,6 +27,7 @@ ROOMS = [
     "schutznetz.ground.vault",
     "schutznetz.ground.entry",
     "schutznetz.ground.care",
+    "schutznetz.casework.attachments",
     "schutznetz.casework.exchange",
     "schutznetz.casework.persons",
     "schutznetz.casework.referrals",
@@ -155,6 +156,13 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+
+#: Uploads never touch the disk; a handful of files and fields is all that any form has (T45).
+FILE_UPLOAD_HANDLERS = ["schutznetz.ground.base.uploads.InMemoryOnly"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+#: The socket of clamd, if this machine has a virus scanner; without one pages say so.
+CLAMD_SOCKET = environment.word("SCHUTZNETZ_CLAMD")
 
 #: No mail carries content, and errors are never mailed (security.md T51).
 ADMINS: list[str] = []

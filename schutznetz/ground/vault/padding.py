@@ -3,6 +3,8 @@
 from schutznetz.ground.vault.sealed import Unopenable
 
 SIZES = (64, 256, 1024)
+#: Documents are filled up to a multiple of this many bytes.
+FILE_STEP = 64 * 1024
 
 
 def padded_size(length: int) -> int:
@@ -16,6 +18,12 @@ def padded_size(length: int) -> int:
 def pad(content: bytes) -> bytes:
     """Fill up with one marking byte and zeros."""
     return (content + b"\x01").ljust(padded_size(len(content)), b"\x00")
+
+
+def pad_file(content: bytes) -> bytes:
+    """The same for a whole document, in coarser steps: its exact size could tell which one it is."""
+    size = (len(content) // FILE_STEP + 1) * FILE_STEP
+    return (content + b"\x01").ljust(size, b"\x00")
 
 
 def unpad(padded: bytes) -> bytes:

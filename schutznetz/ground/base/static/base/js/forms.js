@@ -88,6 +88,7 @@ async function send(form, submitter) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post") return;
+  if ("download" in form.dataset) return; // the answer is a file, and the page stays for another one
   if (form.dataset[sending]) {
     event.preventDefault();
     return;
