@@ -36,7 +36,7 @@ def test_our_scripts_leave_nothing_behind(path: Path) -> None:
 
 
 def test_our_scripts_stay_small() -> None:
-    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in SCRIPTS) < 250
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in SCRIPTS) < 400
 
 
 def test_kern_is_unmodified() -> None:

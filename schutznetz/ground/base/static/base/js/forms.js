@@ -2,8 +2,11 @@
 //
 // form[data-steadfast] is sent in the background. When the line is down or the server stumbles the page
 // stays as it is, with everything typed and a sentence that says so.
+// form[data-autosave] is also saved while somebody writes: to the address in the attribute, or to its own.
 
 const sending = "sending";
+// Whether the page is left on purpose: what was typed has been sent, or she locks or signs out.
+let leaving = false;
 
 function setSending(form, on) {
   if (on) form.dataset[sending] = "yes";
@@ -49,6 +52,7 @@ function showPage(page) {
 async function take(form, response) {
   const goTo = response.headers.get("X-Go-To") ?? (response.redirected ? response.url : null);
   if (goTo) {
+    leaving = true;
     location.assign(goTo);
     return;
   }
@@ -94,6 +98,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   const body = "steadfast" in form.dataset;
+  leaving = !body;
   if (body) event.preventDefault();
   form.querySelector("[data-form-notice]")?.remove();
   setSending(form, true);
@@ -103,4 +108,84 @@ document.addEventListener("submit", (event) => {
 // Back in the browser brings a page up as it was left: pressed.
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll(`form[data-${sending}]`)) setSending(form, false);
+});
+
+// Saving while somebody writes. It says "saved" and nothing else: only a person sends.
+
+const PAUSE = 3000, RETRY = 15000;
+const writing = new Map(); // form → what it was typed and saved up to, and what happens next
+
+function stateOf(form) {
+  if (!writing.has(form)) writing.set(form, { typed: 0, saved: 0, timer: 0, busy: false });
+  return writing.get(form);
+}
+
+function saySaved(form, id) {
+  const place = form.querySelector("[data-autosave-words]") ?? document.createElement("p");
+  place.dataset.autosaveWords = "";
+  place.className = "muted";
+  place.setAttribute("role", "status");
+  const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  place.textContent = document.getElementById(id).content.textContent.trim().replace("{time}", time);
+  if (!place.isConnected) form.append(place);
+}
+
+function saveLater(form, wait) {
+  const state = stateOf(form);
+  clearTimeout(state.timer);
+  state.timer = setTimeout(save, wait, form);
+}
+
+async function save(form) {
+  const state = stateOf(form);
+  if (state.busy || state.typed === state.saved || form.dataset[sending] || !form.isConnected) return;
+  state.busy = true;
+  const upTo = state.typed;
+  try {
+    if (form.dataset.renew) await renewToken(form);
+    const response = await fetch(form.dataset.autosave || form.getAttribute("action") || location.href, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { "X-Steadfast": "1", "X-Autosave": "1" },
+    });
+    saved(form, state, upTo, response);
+  } catch {
+    saySaved(form, "form-not-saved");
+    saveLater(form, RETRY);
+  }
+  state.busy = false;
+}
+
+function saved(form, state, upTo, response) {
+  if (response.ok && !response.redirected) {
+    delete form.dataset.renew;
+    state.saved = upTo;
+    saySaved(form, "form-saved");
+    if (state.typed > upTo) saveLater(form, PAUSE);
+    return;
+  }
+  form.dataset.renew = "yes";
+  saySaved(form, "form-not-saved");
+  // Over: it is tried again when she comes back to this window, not every few seconds.
+  if (response.status === 401) showNotice(form, "form-signed-out");
+  else saveLater(form, RETRY);
+}
+
+function saveAll() {
+  for (const form of writing.keys()) save(form);
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (!form || !("autosave" in form.dataset)) return;
+  stateOf(form).typed += 1;
+  saveLater(form, PAUSE);
+});
+addEventListener("online", saveAll);
+addEventListener("focus", saveAll);
+document.addEventListener("visibilitychange", saveAll);
+
+addEventListener("beforeunload", (event) => {
+  const unsaved = [...writing].some(([form, state]) => form.isConnected && state.typed > state.saved);
+  if (unsaved && !leaving) event.preventDefault();
 });
