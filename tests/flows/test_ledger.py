@@ -2,16 +2,24 @@
 
 import csv
 import io
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from schutznetz.casework.exchange import ledger_choice
+from schutznetz.casework.exchange.ledger import Later, disclosures
+from schutznetz.casework.exchange.ledger_choice import fits
 from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.exchange.sentences import fate, reasons, sentence
 from schutznetz.ground.audit.models import Entry
+from schutznetz.ground.base.clock import now
+from schutznetz.ground.organisations.models import Unit
 from schutznetz.ground.vault.models import KeyWrap
-from tests.cast import TYPED, Cast, send
+from tests.cast import TYPED, Cast, send, send_parts
 from tests.signing_in import sign_in
 
 
@@ -67,7 +75,7 @@ def test_the_table_holds_the_same_and_no_formula(cast: Cast) -> None:
     send(cast["aydin"], file_number="=cmd|' /C calc'!A0")
     answer = page(sign_in(Client(), "petzold"), "exchange:ledger_table")
     rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff")), delimiter=";"))
-    assert rows[1][2] == "'=cmd|' /C calc'!A0"
+    assert rows[1][3] == "'=cmd|' /C calc'!A0"
     assert "attachment" in answer.headers["Content-Disposition"]
     assert answer.headers["Cache-Control"] == "no-store"
 
@@ -84,3 +92,130 @@ def test_a_damaged_entry_stays_on_the_list(station: Client) -> None:
     text = page(station).text
     assert sent.code in text
     assert "lässt sich nicht öffnen" in text
+
+
+def test_what_a_unit_was_given_stands_in_its_ledger_too(station: Client, cast: Cast) -> None:
+    before = Entry.objects.filter(verb="read_transmission").count()
+    text = page(sign_in(Client(), "kessler"), direction="received").text
+    for words in (
+        "Revier Auenstadt-Nord",
+        "an Ihre Stelle gegeben",
+        "Einwilligung der betroffenen Person",
+        "damit die Beratungsstelle sich meldet",
+        "Sichere Telefonnummer",
+    ):
+        assert words in text
+    assert TYPED["file_number"] not in text, "the sender's own number is not the recipient's"
+    assert Entry.objects.filter(verb="read_transmission").count() == before, "content was opened"
+    assert (
+        "an Ihre Stelle gegeben" not in page(sign_in(Client(), "kessler"), direction="given").text
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [
+        ({"reference": "ano-2026-0047"}, True),
+        ({"reference": "ANO-1999"}, False),
+        ({"kind": "police_report"}, True),
+        ({"kind": "children_report"}, False),
+        ({"basis": "consent"}, True),
+        ({"basis": "child_protection"}, False),
+        ({"state": "unread"}, True),
+        ({"state": "over"}, False),
+        ({"state": "withdrawn"}, False),
+        ({"direction": "given"}, True),
+        ({"direction": "received"}, False),
+    ],
+)
+def test_every_choice_narrows_the_ledger(
+    station: Client, query: dict[str, str], there: bool
+) -> None:
+    sent = Transmission.objects.get()
+    answer = page(station, **query)
+    assert answer.status_code == 200
+    assert (sent.code in answer.text) is there
+    assert (sent.code in page(station, "exchange:ledger_table", **query).text) is there
+
+
+def test_the_other_unit_narrows_it(station: Client, cast: Cast) -> None:
+    send_parts(cast["aydin"], ("children",), {"children_notice": "yes", "children_note": "nah"})
+    youth = Unit.objects.get(name__startswith="Jugendamt")
+    text = page(station, partner=str(youth.pk)).text
+    assert "Schutz der Kinder" in text
+    assert "Einwilligung der betroffenen Person (" not in text
+    stranger = Unit.objects.get(name="Städtische Interventionsstelle")
+    assert page(station, partner=str(stranger.pk)).status_code == 422
+
+
+def test_older_lines_stand_on_the_next_page(
+    station: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_choice, "SHOWN", 2)
+    codes = [Transmission.objects.get().code, send(cast["aydin"]).code, send(cast["aydin"]).code]
+    for query in ({}, {"kind": "police_report"}):
+        first, second = page(station, **query).text, page(station, **query, page="2").text
+        assert [code in first for code in codes] == [False, True, True]
+        assert [code in second for code in codes] == [True, False, False]
+        assert "Ältere" in first
+        assert "Neuere" in second
+
+
+def test_the_page_says_when_not_everything_was_looked_through(
+    station: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_choice, "OPENED", 1)
+    assert "wurden durchgesehen" not in page(station, kind="police_report").text
+    send(cast["aydin"])
+    assert "Einträge wurden durchgesehen" in page(station, kind="police_report").text
+
+
+def test_a_disclosure_for_a_time_is_shown_as_ended_afterwards(
+    cast: Cast,
+) -> None:
+    first = send(cast["aydin"])
+    line = disclosures(by=cast["aydin"], transmissions=[first])[0]
+    limited = replace(line, until=date(2026, 6, 1))
+    assert "gilt bis 01.06.2026" in reasons(limited, date(2026, 6, 1))
+    assert not limited.is_over(date(2026, 6, 1))
+    assert "galt bis 01.06.2026" in reasons(limited, date(2026, 6, 2))
+    assert "Zeit abgelaufen" in [mark.words for mark in fate(limited, date(2026, 6, 2))]
+    assert fits(limited, {"state": "over"}, date(2026, 6, 2))
+
+
+def test_a_shredded_disclosure_stays_as_a_coded_row_on_both_sides(
+    station: Client, cast: Cast
+) -> None:
+    sent = Transmission.objects.get()
+    Transmission.objects.filter(pk=sent.pk).update(
+        shredded_at=now(), file=None, sealed_header=None, sealed_body=None
+    )
+    text = page(station).text
+    assert sent.code in text
+    assert "Inhalt gelöscht" in text
+    assert "nie gelesen" in text
+    theirs = page(sign_in(Client(), "kessler")).text
+    assert sent.code in theirs
+    assert "Inhalt gelöscht" in theirs
+    assert reverse("exchange:received", args=[sent.pk]) not in theirs
+    assert "lässt sich nicht öffnen" not in theirs
+
+
+def test_what_followed_is_named_with_the_disclosure(cast: Cast) -> None:
+    line = disclosures(by=cast["aydin"], transmissions=[send(cast["aydin"])])[0]
+    moment = line.transmission.sent_at
+    later = (Later("consent_withdrawn", moment, "AAA"), Later("unheard_of", moment, "BBB"))
+    changed = replace(line, later=later)
+    words = " ".join(mark.words for mark in fate(changed, date(2026, 1, 1)))
+    assert "Einwilligung widerrufen" in words
+    assert "geändert" in words
+    assert changed.is_withdrawn()
+    assert fits(changed, {"state": "withdrawn"}, date(2026, 1, 1))
+
+
+def test_the_sentence_names_who_what_and_whom(cast: Cast) -> None:
+    line = disclosures(by=cast["aydin"], transmissions=[send(cast["aydin"])])[0]
+    said = sentence(line)
+    assert "hat Selin Aydın" in said
+    assert "Betroffene Person, Sicher erreichen" in said
+    assert said.endswith("an Interventionsstelle Lindenhof gegeben.")

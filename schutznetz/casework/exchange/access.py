@@ -1,5 +1,6 @@
 """Who sees which transmission. A stranger gets "not found", never "forbidden"."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from django.db.models import F, Q, QuerySet
@@ -7,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.organisations.access import works_on_cases
 from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.organisations.models import Unit
 from schutznetz.ground.vault.access import require_signed_by
 from schutznetz.ground.vault.place import encode
 from schutznetz.ground.vault.sealed import Unopenable
@@ -50,6 +52,37 @@ def sent_by(actor: Actor) -> QuerySet[Transmission]:
         .select_related("from_unit", "to_unit", "sent_by__account", "follows")
         .order_by("-sent_at")
     )
+
+
+def exchanged_by(actor: Actor) -> QuerySet[Transmission]:
+    """What the actor's unit has sent or was sent, newest first."""
+    if not works_on_cases(actor):
+        return Transmission.objects.none()
+    mine = Q(from_unit_id=actor.unit_id) | Q(to_unit_id=actor.unit_id)
+    return (
+        Transmission.objects.filter(mine)
+        .select_related("from_unit", "to_unit", "sent_by__account", "acknowledged_by__account")
+        .order_by("-sent_at", "-pk")
+    )
+
+
+def partners_of(actor: Actor) -> QuerySet[Unit]:
+    """The units this unit has exchanged something with, by name."""
+    ids = {
+        unit_id
+        for pair in exchanged_by(actor)
+        .order_by()
+        .values_list("from_unit_id", "to_unit_id")
+        .distinct()
+        for unit_id in pair
+    }
+    return Unit.objects.filter(pk__in=ids - {actor.unit_id}).order_by("name")
+
+
+def followers_of(actor: Actor, transmissions: Iterable[Transmission]) -> QuerySet[Transmission]:
+    """What came after these transmissions and changes them, oldest first."""
+    firsts = [each.pk for each in transmissions]
+    return exchanged_by(actor).filter(follows_id__in=firsts).order_by("sent_at", "pk")
 
 
 def signed_message(transmission: Transmission) -> bytes:

@@ -59,6 +59,16 @@ def kind_for(code: str) -> Kind:
     return _KINDS[code]
 
 
+def find_kind(code: str) -> Kind | None:
+    """The kind behind a code, or None: a list must survive a kind that no room owns any more."""
+    return _KINDS.get(code)
+
+
+def all_kinds() -> list[Kind]:
+    """Every kind there is, by name."""
+    return sorted(_KINDS.values(), key=lambda kind: str(kind.name))
+
+
 def counted_of(body: Mapping[str, object]) -> tuple[str, dict[str, object]]:
     """Kind and countable codes of an opened content; a kind that no room owns counts as a number."""
     code = str(body.get("kind", ""))

@@ -1,112 +1,135 @@
 """The ledger of a unit: every disclosure with who, to whom, what, why, on which basis, until when.
 
-Promise 4. It is read from what the sender can still open: her own part of each transmission.
+Promise 4. What a unit gave is read from its own part of a transmission (the stub); what it received,
+from the line the sender sealed to it (the header). The content itself is not opened for it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import QuerySet
-from django.utils.timezone import get_current_timezone
-from django.utils.translation import gettext as _
-
-from schutznetz.casework.exchange.access import sent_by
-from schutznetz.casework.exchange.kinds import kind_for
+from schutznetz.casework.exchange.access import followers_of
+from schutznetz.casework.exchange.kinds import Kind, find_kind
 from schutznetz.casework.exchange.models import Transmission
-from schutznetz.casework.exchange.words import basis_in_words, consent_in_words, purpose_in_words
+from schutznetz.casework.exchange.rules import Relation, is_over
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.vault.actions import open_files
 from schutznetz.ground.vault.file import OpenFile
 from schutznetz.ground.vault.sealed import Unopenable
 
-#: One page of the ledger; opening is recorded, so nothing more is opened than is shown.
-SHOWN = 50
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Later:
+    """What came after a disclosure and changed it."""
+
+    relation: str
+    at: datetime
+    code: str
 
 
 @dataclass(frozen=True)
 class Disclosure:
-    """One line: complete, or marked as damaged; a disclosure never disappears from the list."""
+    """One line: complete, or marked as damaged; a disclosure never disappears from the list.
+
+    `given` tells the direction: by this unit, or to it. Codes are codes; `sentences` has the words.
+    """
 
     transmission: Transmission
-    damaged: bool
-    kind_name: str = ""
+    given: bool
+    damaged: bool = False
+    kind: Kind | None = None
     reference: str = ""
     basis: str = ""
-    consent: str = ""
+    consent: Content = field(default_factory=dict)
     purpose: str = ""
-    until: str = ""
+    until: date | None = None
     fields: tuple[str, ...] = ()
+    relation: str = ""
+    later: tuple[Later, ...] = ()
 
+    def is_over(self, today: date) -> bool:
+        """Whether it has come to its end: by its date, by recall, withdrawal or deletion."""
+        sent = self.transmission
+        gone = sent.recalled_at is not None or sent.shredded_at is not None
+        return gone or self.is_withdrawn() or is_over(self.until, today)
 
-def chosen(actor: Actor, *, begins: date | None, ends: date | None) -> QuerySet[Transmission]:
-    """The unit's disclosures in a span of days, both included, newest first."""
-    zone = get_current_timezone()
-    found = sent_by(actor)
-    if begins:
-        found = found.filter(sent_at__gte=datetime.combine(begins, time.min, zone))
-    if ends:
-        found = found.filter(sent_at__lte=datetime.combine(ends, time.max, zone))
-    return found
+    def is_withdrawn(self) -> bool:
+        """Whether the consent it rests on was withdrawn."""
+        return any(each.relation == Relation.CONSENT_WITHDRAWN for each in self.later)
 
 
 def disclosures(*, by: Actor, transmissions: Iterable[Transmission]) -> list[Disclosure]:
-    """Open the sender's part of these transmissions, all at once."""
+    """Open the accounts of these transmissions and of what followed them, all at once."""
     page = list(transmissions)
-    files = open_files(by=by, file_ids=[each.stub_file_id for each in page], purpose="account")
-    return [_disclosure(each, files.get(each.stub_file_id)) for each in page]
+    followers = list(followers_of(by, page))
+    accounts = _accounts(by, [*page, *followers])
+    after: dict[object, list[Later]] = {}
+    for each in followers:
+        relation = str((accounts[each.pk] or {}).get("relation", ""))
+        after.setdefault(each.follows_id, []).append(Later(relation, each.sent_at, each.code))
+    return [_line(by, each, accounts[each.pk], after.get(each.pk, [])) for each in page]
 
 
-def as_table(lines: Iterable[Disclosure]) -> list[list[object]]:
-    """The ledger for a spreadsheet, with its head."""
-    head: list[object] = [
-        _("Gesendet"),
-        _("Mitteilung"),
-        _("Ihre Vorgangsnummer"),
-        _("Von"),
-        _("An"),
-        _("Diese Angaben"),
-        _("Zweck"),
-        _("Grundlage"),
-        _("Gilt bis"),
-        _("Gelesen"),
-    ]
-    return [head, *(_row(line) for line in lines)]
+def _accounts(by: Actor, transmissions: list[Transmission]) -> dict[object, Content | None]:
+    """What is known of each: by the sender from its stub, by the recipient from what was sent."""
+    sealed = {each.pk: _where(by, each) for each in transmissions}
+    ids = [file_id for file_id, _ in sealed.values() if file_id]
+    files = open_files(by=by, file_ids=ids, purpose="account") if ids else {}
+    return {
+        each.pk: _open(files.get(sealed[each.pk][0]), each, sealed[each.pk][1])
+        for each in transmissions
+    }
 
 
-def _row(line: Disclosure) -> list[object]:
-    sent = line.transmission
-    read = sent.acknowledged_at
-    return [
-        sent.sent_at.isoformat(timespec="minutes"),
-        f"{line.kind_name} {sent.code}".strip(),
-        line.reference,
-        sent.sent_by.account.name,
-        sent.to_unit.name,
-        "; ".join(line.fields),
-        line.purpose,
-        f"{line.basis} {line.consent}".strip(),
-        line.until,
-        read.isoformat(timespec="minutes") if read else "",
-    ]
+def _where(by: Actor, transmission: Transmission) -> tuple[Any, str]:
+    if transmission.from_unit_id == by.unit_id:
+        return transmission.stub_file_id, "sealed_stub"
+    if transmission.file_id:
+        return transmission.file_id, "sealed_header"
+    return transmission.rest_file_id, "sealed_rest"
 
 
-def _disclosure(transmission: Transmission, file: OpenFile | None) -> Disclosure:
+def _open(file: OpenFile | None, transmission: Transmission, name: str) -> Content | None:
     try:
-        stub = file.open(transmission, "sealed_stub") if file else None
+        content = file.open(transmission, name) if file else None
     except Unopenable:
-        stub = None
-    if stub is None:
-        return Disclosure(transmission, damaged=True)
-    kind, fields, consent = kind_for(str(stub["kind"])), stub.get("fields"), stub.get("consent")
+        return None
+    if content is None or name == "sealed_stub":
+        return content
+    account = content.get("account")
+    return {**content, **(account if isinstance(account, dict) else {})}
+
+
+def _line(
+    by: Actor, transmission: Transmission, account: Content | None, later: list[Later]
+) -> Disclosure:
+    given = transmission.from_unit_id == by.unit_id
+    if account is None:
+        gone = not given and transmission.shredded_at is not None
+        return Disclosure(transmission, given, damaged=not gone, later=tuple(later))
+    kind = find_kind(str(account.get("kind", "")))
+    fields, consent = account.get("fields"), account.get("consent")
+    named = kind.labels(fields) if kind and isinstance(fields, list) else []
     return Disclosure(
         transmission=transmission,
-        damaged=False,
-        kind_name=str(kind.name),
-        reference=str(stub["reference"]),
-        basis=basis_in_words(str(stub["basis"])),
-        consent=consent_in_words(consent if isinstance(consent, dict) else {}),
-        purpose=purpose_in_words(str(stub["purpose"])),
-        until=str(stub.get("until", "")),
-        fields=tuple(kind.labels(fields if isinstance(fields, list) else [])),
+        given=given,
+        kind=kind,
+        reference=str(account.get("reference", "")),
+        basis=str(account.get("basis", "")),
+        consent=consent if isinstance(consent, dict) else {},
+        purpose=str(account.get("purpose", "")),
+        until=_day(account.get("until")),
+        fields=tuple(named),
+        relation=str(account.get("relation", "")),
+        later=tuple(later),
     )
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 
 from schutznetz.casework.exchange.kinds import Part, kind_for
+from schutznetz.casework.exchange.ledger import Disclosure
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import is_overdue
+from schutznetz.casework.exchange.sentences import Mark, fate, reasons, sentence_html
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.vault.actions import open_files
@@ -85,6 +88,38 @@ def sent_rows(*, by: Actor, transmissions: Iterable[Transmission]) -> list[SentR
         overdue = is_overdue(each.due_at, each.acknowledged_at, moment)
         rows.append(SentRow(each, str(stub.get("reference", "")), overdue))
     return rows
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """A line of the ledger in words."""
+
+    line: Disclosure
+    sentence: str
+    reasons: list[str]
+    marks: list[Mark]
+    address: str
+
+
+def ledger_rows(lines: Iterable[Disclosure], today: date) -> list[LedgerRow]:
+    """The lines as the page shows them; each leads to its own page."""
+    return [
+        LedgerRow(
+            line=line,
+            sentence=sentence_html(line),
+            reasons=reasons(line, today),
+            marks=fate(line, today),
+            address=_address(line),
+        )
+        for line in lines
+    ]
+
+
+def _address(line: Disclosure) -> str:
+    if not line.given and line.transmission.file_id is None:
+        return ""  # shredded: there is nothing left to open
+    name = "exchange:sent" if line.given else "exchange:received"
+    return reverse(name, args=[line.transmission.pk])
 
 
 def _content(

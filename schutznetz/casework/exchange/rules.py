@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -131,6 +131,7 @@ class Relation(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     RECALL = "recall"
     HANDOVER_ANSWER = "handover_answer"
+    FEEDBACK = "feedback"
 
 
 #: Follow-ups that carry content about a person; the others only tell what has happened.
@@ -176,6 +177,10 @@ class Disclosure:
             "relation": self.relation,
         }
 
+    def as_account(self) -> dict[str, object]:
+        """What the recipient gets, sealed in her line, to account for it too; not the reference."""
+        return {name: value for name, value in self.as_content().items() if name != "reference"}
+
 
 def require_basis(disclosure: Disclosure) -> None:
     """Raise NoBasis unless basis, purpose and fields are all named."""
@@ -199,6 +204,11 @@ def due_at(
 def is_overdue(due: datetime, acknowledged_at: datetime | None, moment: datetime) -> bool:
     """Whether nobody has read it although the time is over."""
     return acknowledged_at is None and moment >= due
+
+
+def is_over(until: date | None, today: date) -> bool:
+    """Whether a disclosure that was given for a time has come to its end; the last day counts."""
+    return until is not None and until < today
 
 
 def rests_on_consent(basis: str) -> bool:

@@ -87,7 +87,8 @@ def send_transmission(
             return earlier
         transmission = _envelope(by, token, to_unit, urgent=urgent)
         transmission.follows, transmission.offer_tag = bond.follows, bond.offer_tag
-        _seal(transmission, by, header, body, {**disclosure.as_content(), "sent": sent})
+        line = {**header, "account": disclosure.as_account()}
+        _seal(transmission, by, line, body, {**disclosure.as_content(), "sent": sent})
         transmission.save(force_insert=True)
         due, pk = transmission.due_at, transmission.pk
         start_timer(unit_id=to_unit.pk, subject_id=pk, code=UNREAD, due_at=due)

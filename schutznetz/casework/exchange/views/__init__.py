@@ -4,13 +4,14 @@ import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from schutznetz.casework.exchange.access import received_by, sent_by
 from schutznetz.casework.exchange.actions import acknowledge_transmission, read_transmission
 from schutznetz.casework.exchange.followups import follow_ups_for
 from schutznetz.casework.exchange.ledger import disclosures
-from schutznetz.casework.exchange.presenters import parts_of
+from schutznetz.casework.exchange.presenters import ledger_rows, parts_of
 from schutznetz.casework.exchange.rules import is_overdue
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.requests import StaffRequest
@@ -42,9 +43,11 @@ def acknowledge(request: StaffRequest, transmission_id: uuid.UUID) -> HttpRespon
 def sent(request: StaffRequest, transmission_id: uuid.UUID) -> HttpResponse:
     """Whether a person has read it, and what was given on which basis."""
     transmission = get_object_or_404(sent_by(request.actor), pk=transmission_id)
+    line = disclosures(by=request.actor, transmissions=[transmission])[0]
     context = {
         "transmission": transmission,
-        "line": disclosures(by=request.actor, transmissions=[transmission])[0],
+        "line": line,
+        "row": ledger_rows([line], timezone.localdate(now()))[0],
         "overdue": is_overdue(transmission.due_at, transmission.acknowledged_at, now()),
     }
     return render(request, "exchange/sent.html", context)
