@@ -13,6 +13,7 @@ urlpatterns = [
     path("attachments/", include("schutznetz.casework.attachments.urls")),
     path("exchange/", include("schutznetz.casework.exchange.urls")),
     path("referrals/", include("schutznetz.casework.referrals.urls")),
+    path("intakes/", include("schutznetz.casework.intakes.urls")),
     path("cases/", include("schutznetz.casework.cases.urls")),
     path("rehearsal/", include("schutznetz.overview.rehearsal.urls")),
 ]

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from schutznetz.casework.attachments.actions import attach_document
 from schutznetz.casework.attachments.rules import Document
 from schutznetz.casework.cases.actions import open_case
+from schutznetz.casework.intakes.actions import Begun, save_intake
 from schutznetz.casework.referrals.actions import save_draft
 from schutznetz.ground.vault.actions import make_unit_file
 from tests.cast import TYPED, Cast, send, send_parts
@@ -38,12 +39,13 @@ INSIDE = {
     Who.CASEWORK: tuple(each for each in EVERYBODY if each != "lindqvist"),
     Who.POLICE: ("aydin", "petzold", "wrona"),
     Who.AUTHOR: ("aydin",),
+    Who.RECORDER: ("kessler",),
     Who.SENDERS: ("aydin", "petzold"),
     Who.RECEIVERS: ("kessler", "tran"),
     Who.KEEPERS: ("kessler", "tran"),
     Who.INBOX: ("okafor", "kessler", "tran", "rahimi", "novakova", "diallo"),
 }
-OWNED = {Who.AUTHOR, Who.SENDERS, Who.RECEIVERS, Who.KEEPERS}
+OWNED = {Who.AUTHOR, Who.RECORDER, Who.SENDERS, Who.RECEIVERS, Who.KEEPERS}
 TOMORROW = localdate() + timedelta(days=1)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 #: Doors that anybody may use or that sign-in itself opens; `entry` and `base` test theirs.
@@ -68,6 +70,7 @@ def objects(cast: Cast) -> dict[str, uuid.UUID]:
         file=make_unit_file(by=cast["kessler"]),
         document=Document("pdf", "fax.pdf", b"%PDF-"),
     )
+    begun = save_intake(by=cast["kessler"], draft_id=uuid.uuid4(), begun=Begun("questions"))
     sent_draft_id = uuid.uuid4()
     send_parts(cast["aydin"], ("centre",), draft_id=sent_draft_id)
     return {
@@ -75,6 +78,7 @@ def objects(cast: Cast) -> dict[str, uuid.UUID]:
         "transmission_id": send(cast["aydin"]).pk,
         "case_id": taken.pk,
         "attachment_id": attachment.pk,
+        "intake_draft_id": begun.pk,
         "sent_draft_id": sent_draft_id,
         "input_id": uuid.uuid4(),  # nobody else's is found; what was there looks like what was not
     }

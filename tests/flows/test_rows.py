@@ -15,6 +15,7 @@ from schutznetz.casework.attachments.actions import attach_document
 from schutznetz.casework.attachments.rules import Document
 from schutznetz.casework.cases.actions import open_case
 from schutznetz.casework.exchange.models import Breach, Transmission, Withdrawal
+from schutznetz.casework.intakes.actions import Begun, save_intake
 from schutznetz.casework.referrals.actions import save_draft
 from schutznetz.ground.base.clock import now, turned_to
 from schutznetz.ground.base.ids import new_id
@@ -45,6 +46,7 @@ def full(cast: Cast) -> Cast:
     Withdrawal.objects.create(
         unit=sent.to_unit, owner_id=cast["tran"].member_id, recorded_at=now(), **kept
     )
+    save_intake(by=cast["kessler"], draft_id=new_id(), begun=Begun("questions"))
     attach_document(
         by=cast["kessler"],
         file=make_unit_file(by=cast["kessler"]),

@@ -17,6 +17,7 @@ class Who(StrEnum):
     CASEWORK = "any signed-in member but the coordinator"
     POLICE = "members of a police station"
     AUTHOR = "the person who wrote it, acting for the same unit"
+    RECORDER = "the person who began writing down what came another way"
     SENDERS = "members of the sending unit"
     RECEIVERS = "members of the receiving unit who hold its key"
     KEEPERS = "members of the unit that keeps the file"
@@ -77,6 +78,10 @@ MATRIX: dict[str, Door] = {
     "referrals:send": Door(Who.AUTHOR, WRITE),
     "referrals:sent": Door(Who.SENDERS, READ),
     "referrals:discard": Door(Who.AUTHOR, WRITE),
+    # intakes: what came another way
+    "intakes:new": Door(Who.INBOX, FORM),
+    "intakes:edit": Door(Who.RECORDER, FORM),
+    "intakes:discard": Door(Who.RECORDER, WRITE),
     # cases: the files of the own unit
     "cases:listed": Door(Who.INBOX, READ),
     "cases:absence": Door(Who.INBOX, FORM),

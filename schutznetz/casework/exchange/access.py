@@ -44,11 +44,14 @@ def untaken_by(actor: Actor) -> QuerySet[Transmission]:
 
 
 def sent_by(actor: Actor) -> QuerySet[Transmission]:
-    """What the actor's unit has sent, newest first. The content is not among what it can open."""
+    """What the actor's unit has sent, newest first. The content is not among what it can open.
+
+    What the unit wrote down itself was given to nobody.
+    """
     if not works_on_cases(actor):
         return Transmission.objects.none()
     return (
-        Transmission.objects.filter(from_unit_id=actor.unit_id)
+        Transmission.objects.filter(from_unit_id=actor.unit_id, recorded_here=False)
         .select_related("from_unit", "to_unit", "sent_by__account", "follows")
         .order_by("-sent_at")
     )

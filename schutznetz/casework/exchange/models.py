@@ -31,6 +31,9 @@ class Transmission(models.Model):
     sent_at = models.DateTimeField()
     due_at = models.DateTimeField()
     urgent = models.BooleanField()
+    #: It came by fax, call or visit, and the receiving unit wrote it down itself (ADR 0014). Who it
+    #: came from is sealed then; `sent_at` is when it came.
+    recorded_here = models.BooleanField(default=False)
 
     #: The recipient's part: a line for the inbox, and the content.
     file = models.OneToOneField(FileKey, on_delete=models.PROTECT, related_name="+", null=True)
@@ -85,7 +88,9 @@ class Transmission(models.Model):
                 name="transmission_read_by_somebody_at_some_time",
             ),
             models.CheckConstraint(
-                condition=~Q(from_unit=models.F("to_unit")), name="transmission_leaves_its_unit"
+                condition=Q(recorded_here=True, from_unit=models.F("to_unit"))
+                | (Q(recorded_here=False) & ~Q(from_unit=models.F("to_unit"))),
+                name="transmission_leaves_its_unit_or_was_recorded_here",
             ),
             models.CheckConstraint(
                 condition=Q(taken_at__isnull=True) | Q(acknowledged_at__isnull=False),

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 
+from schutznetz.casework.attachments.access import attachments_on
+from schutznetz.casework.attachments.presenters import AttachmentRow, attachment_rows
 from schutznetz.casework.exchange.kinds import Part, kind_for
 from schutznetz.casework.exchange.ledger import Disclosure
 from schutznetz.casework.exchange.models import Transmission
@@ -14,7 +16,7 @@ from schutznetz.casework.exchange.rules import is_overdue
 from schutznetz.casework.exchange.sentences import Mark, fate, reasons, sentence_html
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
-from schutznetz.ground.vault.actions import open_files
+from schutznetz.ground.vault.actions import open_file, open_files
 from schutznetz.ground.vault.file import OpenFile
 from schutznetz.ground.vault.sealed import Unopenable
 
@@ -132,6 +134,14 @@ def _content(
         return file.open(transmission, field)
     except Unopenable:
         return None
+
+
+def attachments_with(*, by: Actor, transmission: Transmission) -> list[AttachmentRow]:
+    """The papers that came with it, by name; opens nothing where there are none."""
+    file_id = transmission.file_id
+    if file_id is None or not attachments_on(by, file_id).exists():
+        return []
+    return attachment_rows(by=by, file=open_file(by=by, file_id=file_id, purpose="read"))
 
 
 def parts_of(body: dict[str, object]) -> list[Part]:

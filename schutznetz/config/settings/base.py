@@ -31,6 +31,7 @@ ROOMS = [
     "schutznetz.casework.exchange",
     "schutznetz.casework.persons",
     "schutznetz.casework.referrals",
+    "schutznetz.casework.intakes",
     "schutznetz.casework.cases",
     "schutznetz.overview.desk",
     "schutznetz.overview.rehearsal",

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from schutznetz.casework.intakes.access import own_drafts
 from schutznetz.ground.organisations.access import is_lead, is_police, works_on_cases
 from schutznetz.ground.organisations.requests import StaffRequest
 from schutznetz.overview.desk.access import has_inbox
@@ -21,6 +22,7 @@ def start(request: StaffRequest) -> HttpResponse:
     context = {
         "inbox": inbox_of(request.actor, page=request.GET.get("page", "")),
         "is_lead": is_lead(request.actor),
+        "begun": own_drafts(request.actor),
     }
     return render(request, "desk/start.html", context)
 

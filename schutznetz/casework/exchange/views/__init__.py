@@ -11,7 +11,11 @@ from schutznetz.casework.exchange.access import received_by, sent_by
 from schutznetz.casework.exchange.actions import acknowledge_transmission, read_transmission
 from schutznetz.casework.exchange.followups import follow_ups_for
 from schutznetz.casework.exchange.ledger import disclosures
-from schutznetz.casework.exchange.presenters import ledger_rows, parts_of
+from schutznetz.casework.exchange.presenters import (
+    attachments_with,
+    ledger_rows,
+    parts_of,
+)
 from schutznetz.casework.exchange.rules import is_overdue
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.requests import StaffRequest
@@ -25,6 +29,7 @@ def received(request: StaffRequest, transmission_id: uuid.UUID) -> HttpResponse:
     context = {
         "transmission": transmission,
         "parts": parts_of(body),
+        "attachments": attachments_with(by=request.actor, transmission=transmission),
         "follow_ups": follow_ups_for(request.actor, transmission),
         "overdue": is_overdue(transmission.due_at, transmission.acknowledged_at, now()),
     }
