@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from schutznetz.casework.attachments.models import Attachment, AttachmentPiece
 from schutznetz.casework.attachments.tests import papers
 from schutznetz.casework.cases.actions import open_case
-from schutznetz.casework.exchange.access import sent_by, unread_by
+from schutznetz.casework.exchange.access import exchanged_by, sent_by, unread_by
 from schutznetz.casework.exchange.actions import read_transmission
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.intakes.access import may_record
@@ -109,6 +109,7 @@ def test_nobody_else_sees_it_and_nothing_was_given_to_anybody(
     post(counsellor)
     row = Transmission.objects.get()
     assert not sent_by(cast["kessler"]).exists()
+    assert not exchanged_by(cast["kessler"]).exists()
     for login in ("rahimi", "aydin", "lindqvist"):
         answer = sign_in(Client(), login).get(
             reverse("exchange:received", args=[row.pk]), secure=True

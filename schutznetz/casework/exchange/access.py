@@ -58,12 +58,12 @@ def sent_by(actor: Actor) -> QuerySet[Transmission]:
 
 
 def exchanged_by(actor: Actor) -> QuerySet[Transmission]:
-    """What the actor's unit has sent or was sent, newest first."""
+    """What the actor's unit has sent or was sent, newest first; not what it wrote down itself."""
     if not works_on_cases(actor):
         return Transmission.objects.none()
     mine = Q(from_unit_id=actor.unit_id) | Q(to_unit_id=actor.unit_id)
     return (
-        Transmission.objects.filter(mine)
+        Transmission.objects.filter(mine, recorded_here=False)
         .select_related("from_unit", "to_unit", "sent_by__account", "acknowledged_by__account")
         .order_by("-sent_at", "-pk")
     )
