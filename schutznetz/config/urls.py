@@ -15,6 +15,7 @@ urlpatterns = [
     path("referrals/", include("schutznetz.casework.referrals.urls")),
     path("intakes/", include("schutznetz.casework.intakes.urls")),
     path("cases/", include("schutznetz.casework.cases.urls")),
+    path("statistics/", include("schutznetz.overview.statistics.urls")),
     path("rehearsal/", include("schutznetz.overview.rehearsal.urls")),
 ]
 

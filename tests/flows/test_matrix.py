@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -17,6 +17,8 @@ from schutznetz.casework.cases.actions import open_case
 from schutznetz.casework.intakes.actions import Begun, save_intake
 from schutznetz.casework.referrals.actions import save_draft
 from schutznetz.ground.vault.actions import make_unit_file
+from schutznetz.overview.statistics.actions import release_figures
+from schutznetz.overview.statistics.rules.spans import Span
 from tests.cast import TYPED, Cast, send, send_parts
 from tests.house.access_matrix import MATRIX, Door, Who
 from tests.signing_in import sign_in
@@ -43,6 +45,8 @@ INSIDE = {
     Who.SENDERS: ("aydin", "petzold"),
     Who.RECEIVERS: ("kessler", "tran"),
     Who.KEEPERS: ("kessler", "tran"),
+    Who.LEAD: ("petzold", "wrona", "okafor", "tran", "rahimi", "novakova", "diallo"),
+    Who.COORDINATOR: ("lindqvist",),
     Who.INBOX: ("okafor", "kessler", "tran", "rahimi", "novakova", "diallo"),
 }
 OWNED = {Who.AUTHOR, Who.RECORDER, Who.SENDERS, Who.RECEIVERS, Who.KEEPERS}
@@ -81,6 +85,7 @@ def objects(cast: Cast) -> dict[str, uuid.UUID]:
         "intake_draft_id": begun.pk,
         "sent_draft_id": sent_draft_id,
         "input_id": uuid.uuid4(),  # nobody else's is found; what was there looks like what was not
+        "release_id": release_figures(by=cast["tran"], span=Span(date(2025, 11, 1), 1)).pk,
     }
 
 

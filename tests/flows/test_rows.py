@@ -25,6 +25,7 @@ from schutznetz.ground.care.models import Notice
 from schutznetz.ground.vault.actions import make_unit_file, open_file
 from schutznetz.ground.vault.models import FileKey
 from schutznetz.ground.vault.sealed import KeyMissing, Sealed
+from schutznetz.overview.statistics.models import StatFact
 from tests.cast import TYPED, Cast, send
 from tests.signing_in import sign_in
 
@@ -52,6 +53,7 @@ def full(cast: Cast) -> Cast:
         file=make_unit_file(by=cast["kessler"]),
         document=Document("pdf", "fax.pdf", b"%PDF-"),
     )
+    StatFact.objects.create(unit=sent.to_unit, month=date(2026, 11, 1), codes={})
     return cast
 
 

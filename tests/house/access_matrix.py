@@ -91,6 +91,13 @@ MATRIX: dict[str, Door] = {
     # desk: each of us sees another first page
     "desk:start": Door(Who.STAFF, READ),
     "desk:inbox": Door(Who.INBOX, READ),
+    # statistics: one's own figures, and what was released for the network
+    "statistics:start": Door(Who.CASEWORK, READ),
+    "statistics:release": Door(Who.LEAD, FORM),
+    "statistics:released": Door(Who.KEEPERS, READ),
+    "statistics:released_table": Door(Who.KEEPERS, READ),
+    "statistics:network": Door(Who.COORDINATOR, READ),
+    "statistics:network_table": Door(Who.COORDINATOR, READ),
     # rehearsal
     "rehearsal:people": Door(Who.DEMO, READ),
 }

@@ -35,6 +35,7 @@ ROOMS = [
     "schutznetz.casework.cases",
     "schutznetz.overview.desk",
     "schutznetz.overview.rehearsal",
+    "schutznetz.overview.statistics",
 ]
 
 INSTALLED_APPS = [

@@ -13,6 +13,7 @@ from schutznetz.ground.vault.keyring import (
     Keyring,
     keyring_of,
     membership_bound,
+    statistics_pair,
     unit_pair,
     unit_wrapping_key,
     wrap_bound,
@@ -91,6 +92,7 @@ def found_unit(*, member: Member, seed: Secret) -> Membership:
         generation=1,
         public_key=public,
         signing_public=signing,
+        statistics_public=statistics_pair(secret).public(),
         fingerprint=fingerprint_of(public, signing),
     )
     granter = Keyring(seed, member.account_id, member.pk)
@@ -110,6 +112,17 @@ def grant_membership(*, by: Actor, member: Member) -> Membership:
         unit_key = UnitKey.objects.get(pk=unit_key_id)
         record.about("member", member.pk)
         return _seal_membership(member, unit_key, secret, granter)
+
+
+def supply_statistics_key(*, by: Actor) -> None:
+    """Publish the unit's statistics key if its present generation has none yet.
+
+    Raises KeyMissing for somebody who holds no key of the unit.
+    """
+    unit_key_id, secret = keyring_of(by).present_unit_key()
+    missing = UnitKey.objects.filter(pk=unit_key_id, statistics_public=None)
+    if missing.exists():
+        missing.update(statistics_public=statistics_pair(secret).public())
 
 
 def make_own_file(*, by: Actor) -> OpenFile:

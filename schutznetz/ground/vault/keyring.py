@@ -82,6 +82,13 @@ class Keyring:
             raise KeyMissing
         return self._unit_secrets[unit_key_id][1]
 
+    def unit_secret_of(self, generation: int) -> tuple[uuid.UUID, Secret]:
+        """Key id and secret of one generation; raises KeyMissing if the person does not hold it."""
+        for unit_key_id, (number, secret) in self._unit_secrets.items():
+            if number == generation:
+                return unit_key_id, secret
+        raise KeyMissing
+
     def open_wrap(self, wrap: KeyWrap, epoch: int) -> Secret:
         """The file key in `wrap`; raises KeyMissing or Unopenable."""
         blob: Sealed = wrap.wrapped
@@ -120,6 +127,11 @@ def unit_pair(secret: Secret) -> suite.KeyPair:
 def unit_wrapping_key(secret: Secret) -> Secret:
     """The symmetric key that wraps the unit's own files."""
     return suite.expand(secret, "unit wrapping")
+
+
+def statistics_pair(secret: Secret) -> suite.KeyPair:
+    """The pair to which the unit's coded facts are sealed until their month is over."""
+    return suite.KeyPair(suite.expand(secret, "statistics"))
 
 
 def keyring_of(by: Actor) -> Keyring:

@@ -49,6 +49,8 @@ class UnitKey(models.Model):
     generation = models.PositiveSmallIntegerField()
     public_key = models.BinaryField()
     signing_public = models.BinaryField()
+    #: Where coded facts are sealed to; None for a key from before there were any.
+    statistics_public = models.BinaryField(null=True)
     fingerprint = models.CharField(max_length=40)
 
     class Meta:

@@ -32,3 +32,13 @@ def unpad(padded: bytes) -> bytes:
     if not content.endswith(b"\x01"):
         raise Unopenable
     return content[:-1]
+
+
+def pad_to(size: int, content: bytes) -> bytes:
+    """Fill up to exactly `size`, so that all contents of one sort are one length.
+
+    Raises ValueError for content that does not fit: it must not show by its length.
+    """
+    if len(content) >= size:
+        raise ValueError("too long for its size")
+    return (content + b"\x01").ljust(size, b"\x00")

@@ -83,6 +83,15 @@ def facts(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return {"pairs": pairs}
 
 
+@register.inclusion_tag("base/parts/bars.html")
+def bars(rows: Iterable[Any], caption: str) -> dict[str, Any]:
+    """`{% bars rows "Wie die Meldungen kamen" %}`: a table whose figures are drawn as well.
+
+    Each row has `label`, `figure` (None for one that stays covered) and `length` from 0 to 100.
+    """
+    return {"rows": rows, "caption": caption}
+
+
 @register.inclusion_tag("base/parts/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
     """`{% error_summary form %}`: what is missing, each a link to its field. Put above the form."""

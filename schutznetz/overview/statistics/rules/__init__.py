@@ -1,0 +1,1 @@
+"""What is counted, over which spans, and what must stay covered. Pure."""
