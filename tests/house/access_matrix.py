@@ -66,6 +66,8 @@ MATRIX: dict[str, Door] = {
     "exchange:sent": Door(Who.SENDERS, READ),
     # referrals
     "referrals:mine": Door(Who.POLICE, READ),
+    "referrals:answers": Door(Who.POLICE, READ),
+    "referrals:give_feedback": Door(Who.RECEIVERS, FORM),
     "referrals:papers": Door(Who.CASEWORK, READ),
     "referrals:sheet": Door(Who.CASEWORK, READ),
     "referrals:card": Door(Who.CASEWORK, READ),

@@ -6,13 +6,16 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
 
 from schutznetz.casework.attachments.access import attachments_on
 from schutznetz.casework.attachments.presenters import AttachmentRow, attachment_rows
+from schutznetz.casework.exchange.access import received_by
+from schutznetz.casework.exchange.actions import read_transmission
 from schutznetz.casework.exchange.kinds import Part, kind_for
-from schutznetz.casework.exchange.ledger import Disclosure
+from schutznetz.casework.exchange.ledger import Disclosure, disclosures
 from schutznetz.casework.exchange.models import Transmission
-from schutznetz.casework.exchange.rules import is_overdue
+from schutznetz.casework.exchange.rules import Relation, is_overdue
 from schutznetz.casework.exchange.sentences import Mark, fate, reasons, sentence_html
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
@@ -90,6 +93,54 @@ def sent_rows(*, by: Actor, transmissions: Iterable[Transmission]) -> list[SentR
         overdue = is_overdue(each.due_at, each.acknowledged_at, moment)
         rows.append(SentRow(each, str(stub.get("reference", "")), overdue))
     return rows
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """A line of what was sent to a station: which of its own reports it belongs to."""
+
+    transmission: Transmission
+    kind_name: str
+    reference: str
+    overdue: bool
+    damaged: bool
+
+
+def answer_rows(*, by: Actor, transmissions: Iterable[Transmission]) -> list[AnswerRow]:
+    """Open the lines of what was sent to the unit, and its own stubs of what it belongs to."""
+    page, moment = list(transmissions), now()
+    lines = disclosures(by=by, transmissions=page)
+    firsts = {each.follows_id: each.follows for each in page if each.follows}
+    stubs = disclosures(by=by, transmissions=[first for first in firsts.values() if first])
+    references = {stub.transmission.pk: stub.reference for stub in stubs if stub.given}
+    return [
+        AnswerRow(
+            transmission=line.transmission,
+            kind_name=str(line.kind.name) if line.kind else _("Mitteilung"),
+            reference=references.get(line.transmission.follows_id, ""),
+            overdue=is_overdue(line.transmission.due_at, line.transmission.acknowledged_at, moment),
+            damaged=line.damaged,
+        )
+        for line in lines
+    ]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A coded answer to something this unit has sent, opened."""
+
+    transmission: Transmission
+    parts: list[Part]
+
+
+def answers_to(*, by: Actor, transmission: Transmission) -> list[Answer]:
+    """Open the feedback to one transmission, newest first; each reading is recorded."""
+    after = list(
+        received_by(by).filter(follows=transmission, shredded_at=None).order_by("-sent_at")
+    )
+    lines = disclosures(by=by, transmissions=after) if after else []
+    coded = [line.transmission for line in lines if line.relation == Relation.FEEDBACK]
+    return [Answer(each, parts_of(read_transmission(by=by, transmission=each))) for each in coded]
 
 
 @dataclass(frozen=True)

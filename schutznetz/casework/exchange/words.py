@@ -11,6 +11,7 @@ BASES = {
     "consent": gettext_lazy("Einwilligung der betroffenen Person"),
     "accused_consent": gettext_lazy("Einwilligung der beschuldigten Person"),
     "child_protection": gettext_lazy("Schutz der Kinder"),
+    "release": gettext_lazy("Entbindung von der Schweigepflicht"),
 }
 PURPOSES = {
     "proactive_counselling": gettext_lazy(
@@ -18,6 +19,7 @@ PURPOSES = {
     ),
     "child_protection": gettext_lazy("damit das Jugendamt prüft, was die Kinder brauchen"),
     "perpetrator_programme": gettext_lazy("damit die Täterberatung anruft"),
+    "feedback": gettext_lazy("damit das Revier weiß, ob ein Kontakt zustande kam"),
 }
 
 #: How a consent was given, as the sender noted it.

@@ -11,10 +11,11 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from schutznetz.casework.exchange import kinds
         from schutznetz.casework.referrals.access import may_report
+        from schutznetz.casework.referrals.feedback import FEEDBACK
         from schutznetz.casework.referrals.presenters import KINDS
         from schutznetz.ground.base import navigation, waiting
 
-        for kind in KINDS:
+        for kind in (*KINDS, FEEDBACK):
             kinds.register(kind)
         waiting.may_wait("referrals", _("Meldung"))
         navigation.register(_("Meldungen"), "referrals:mine", 20, shown=may_report)

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from schutznetz.casework.referrals import paper_views, views
+from schutznetz.casework.referrals import feedback_views, paper_views, views
 
 app_name = "referrals"
 urlpatterns = [
     path("", views.mine, name="mine"),
     path("new/", views.new, name="new"),
+    path("answers/", feedback_views.answers, name="answers"),
+    path("<uuid:transmission_id>/feedback/", feedback_views.give_feedback, name="give_feedback"),
     path("papers/", paper_views.papers, name="papers"),
     path("papers/sheet/", paper_views.sheet, name="sheet"),
     path("papers/card/", paper_views.card, name="card"),

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from schutznetz.casework.exchange.access import UNREAD, sent_by
-from schutznetz.casework.exchange.presenters import SentRow, sent_rows
+from schutznetz.casework.exchange.access import UNREAD, sent_by, unread_by
+from schutznetz.casework.exchange.presenters import AnswerRow, SentRow, answer_rows, sent_rows
 from schutznetz.casework.referrals.access import own_drafts
 from schutznetz.casework.referrals.models import Draft
 from schutznetz.ground.organisations.actor import Actor
@@ -18,6 +18,7 @@ class Station:
     drafts: list[Draft]
     unread: list[SentRow]
     lately_read: list[SentRow]
+    answers: list[AnswerRow]
 
 
 def station_of(actor: Actor) -> Station:
@@ -25,4 +26,5 @@ def station_of(actor: Actor) -> Station:
     sent = sent_by(actor).order_by("-sent_at")
     waiting = sent_rows(by=actor, transmissions=sent.filter(UNREAD)[:SHOWN])
     done = sent_rows(by=actor, transmissions=sent.exclude(UNREAD)[:SHOWN])
-    return Station(drafts=list(own_drafts(actor)[:SHOWN]), unread=waiting, lately_read=done)
+    answers = answer_rows(by=actor, transmissions=unread_by(actor)[:SHOWN])
+    return Station(list(own_drafts(actor)[:SHOWN]), waiting, done, answers)

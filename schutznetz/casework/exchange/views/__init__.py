@@ -12,6 +12,7 @@ from schutznetz.casework.exchange.actions import acknowledge_transmission, read_
 from schutznetz.casework.exchange.followups import follow_ups_for
 from schutznetz.casework.exchange.ledger import disclosures
 from schutznetz.casework.exchange.presenters import (
+    answers_to,
     attachments_with,
     ledger_rows,
     parts_of,
@@ -52,6 +53,7 @@ def sent(request: StaffRequest, transmission_id: uuid.UUID) -> HttpResponse:
     context = {
         "transmission": transmission,
         "line": line,
+        "answers": answers_to(by=request.actor, transmission=transmission),
         "row": ledger_rows([line], timezone.localdate(now()))[0],
         "overdue": is_overdue(transmission.due_at, transmission.acknowledged_at, now()),
     }
