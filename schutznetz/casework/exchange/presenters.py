@@ -111,13 +111,13 @@ def answer_rows(*, by: Actor, transmissions: Iterable[Transmission]) -> list[Ans
     page, moment = list(transmissions), now()
     lines = disclosures(by=by, transmissions=page)
     firsts = {each.follows_id: each.follows for each in page if each.follows}
-    stubs = disclosures(by=by, transmissions=[first for first in firsts.values() if first])
+    stubs = disclosures(by=by, transmissions=firsts.values())
     references = {stub.transmission.pk: stub.reference for stub in stubs if stub.given}
     return [
         AnswerRow(
             transmission=line.transmission,
             kind_name=str(line.kind.name) if line.kind else _("Mitteilung"),
-            reference=references.get(line.transmission.follows_id, ""),
+            reference=references.get(line.transmission.follows_id or line.transmission.pk, ""),
             overdue=is_overdue(line.transmission.due_at, line.transmission.acknowledged_at, moment),
             damaged=line.damaged,
         )

@@ -121,7 +121,7 @@ def send_feedback(
     Raises NoBasis without a release, PermissionError for a report of somebody else or one that
     no station sent.
     """
-    if released.how not in GIVEN or not released.at:
+    if released.how not in GIVEN:
         raise NoBasis
     with recorded(by=by, verb="send_feedback", purpose="feedback") as record:
         record.about("transmission", report.pk)
