@@ -34,20 +34,25 @@ EVERYBODY = (
     "rahimi",
     "novakova",
     "diallo",
+    "kowalczyk",
+    "luedtke",
 )
+#: Who has a place and no key: the network's coordinator, the officer for data protection.
+WITHOUT_KEY = ("lindqvist", "luedtke")
+NORD, LINDENHOF = ("aydin", "petzold"), ("kessler", "tran", "kowalczyk")
 #: Who gets in, where the object is Selin Aydın's draft or her report to Lindenhof.
 INSIDE = {
     Who.STAFF: EVERYBODY,
-    Who.CASEWORK: tuple(each for each in EVERYBODY if each != "lindqvist"),
-    Who.POLICE: ("aydin", "petzold", "wrona"),
+    Who.CASEWORK: tuple(each for each in EVERYBODY if each not in WITHOUT_KEY),
+    Who.POLICE: (*NORD, "wrona"),
     Who.AUTHOR: ("aydin",),
     Who.RECORDER: ("kessler",),
-    Who.SENDERS: ("aydin", "petzold"),
-    Who.RECEIVERS: ("kessler", "tran"),
-    Who.KEEPERS: ("kessler", "tran"),
     Who.LEAD: ("petzold", "wrona", "okafor", "tran", "rahimi", "novakova", "diallo"),
     Who.COORDINATOR: ("lindqvist",),
-    Who.INBOX: ("okafor", "kessler", "tran", "rahimi", "novakova", "diallo"),
+    Who.SENDERS: NORD,
+    Who.RECEIVERS: LINDENHOF,
+    Who.KEEPERS: LINDENHOF,
+    Who.INBOX: tuple(each for each in EVERYBODY if each not in (*WITHOUT_KEY, *NORD, "wrona")),
 }
 OWNED = {Who.AUTHOR, Who.RECORDER, Who.SENDERS, Who.RECEIVERS, Who.KEEPERS}
 TOMORROW = localdate() + timedelta(days=1)

@@ -16,6 +16,8 @@ from schutznetz.casework.attachments.rules import Document
 from schutznetz.casework.cases.actions import open_case
 from schutznetz.casework.exchange.models import Breach, Transmission, Withdrawal
 from schutznetz.casework.intakes.actions import Begun, save_intake
+from schutznetz.casework.persons import rules as persons
+from schutznetz.casework.persons.actions import mark_persons
 from schutznetz.casework.referrals.actions import save_draft
 from schutznetz.ground.base.clock import now, turned_to
 from schutznetz.ground.base.ids import new_id
@@ -48,6 +50,9 @@ def full(cast: Cast) -> Cast:
         unit=sent.to_unit, owner_id=cast["tran"].member_id, recorded_at=now(), **kept
     )
     save_intake(by=cast["kessler"], draft_id=new_id(), begun=Begun("questions"))
+    somebody = persons.Person(persons.Role.AFFECTED, "Özlem", "Müßig", date(1991, 4, 3))
+    file_id = FileKey.objects.create().pk
+    mark_persons(by=cast["kessler"], file_id=file_id, people=[somebody])
     attach_document(
         by=cast["kessler"],
         file=make_unit_file(by=cast["kessler"]),

@@ -26,7 +26,7 @@ class Attachment(models.Model):
     sealed_label = SealedField()
 
     class Meta:
-        constraints = [OwnRows("unit", name="attachment_own_rows")]
+        constraints = [OwnRows("unit", files=("file",), name="attachment_own_rows")]
         indexes = [models.Index(fields=["file", "added_at"], name="attachment_of_file")]
 
     def __str__(self) -> str:

@@ -6,9 +6,10 @@ from django.db.models import QuerySet
 
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import State
-from schutznetz.ground.organisations.access import is_police, works_on_cases
+from schutznetz.ground.organisations.access import caseworkers_of, is_police, works_on_cases
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Member
+from schutznetz.ground.vault.access import open_to
 
 
 def keeps_files(actor: Actor) -> bool:
@@ -23,10 +24,12 @@ def require_keeps_files(actor: Actor) -> None:
 
 
 def files_of(actor: Actor) -> QuerySet[Case]:
-    """All files of the actor's unit."""
+    """All files of the actor's unit, those for named people only if she is one of them."""
     if not keeps_files(actor):
         return Case.objects.none()
-    return Case.objects.filter(unit_id=actor.unit_id).select_related("owner__account")
+    return Case.objects.filter(open_to(actor), unit_id=actor.unit_id).select_related(
+        "owner__account"
+    )
 
 
 def open_files_of(actor: Actor) -> QuerySet[Case]:
@@ -46,9 +49,4 @@ def due_files(actor: Actor, today: date) -> QuerySet[Case]:
 
 def colleagues(actor: Actor) -> QuerySet[Member]:
     """Everybody who may answer for a file of this unit."""
-    return (
-        Member.objects.filter(unit_id=actor.unit_id, is_active=True)
-        .exclude(role=Member.Role.COORDINATOR)
-        .select_related("account")
-        .order_by("account__name")
-    )
+    return caseworkers_of(actor.unit_id)

@@ -32,7 +32,7 @@ class Case(models.Model):
 
     class Meta:
         constraints = [
-            OwnRows("unit", name="case_own_rows"),
+            OwnRows("unit", files=("file",), name="case_own_rows"),
             models.CheckConstraint(
                 condition=~Q(state=State.OPEN) | Q(owner__isnull=False, next_on__isnull=False),
                 name="open_case_has_owner_and_next_date",

@@ -9,7 +9,7 @@ from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.organisations.access import works_on_cases
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
-from schutznetz.ground.vault.access import require_signed_by
+from schutznetz.ground.vault.access import open_to, require_signed_by
 from schutznetz.ground.vault.place import encode
 from schutznetz.ground.vault.sealed import Unopenable
 
@@ -20,12 +20,20 @@ UNTAKEN = Q(acknowledged_at__isnull=False, taken_at=None, handed_on_at=None, shr
 
 
 def received_by(actor: Actor) -> QuerySet[Transmission]:
-    """What was sent to the actor's unit; nothing for people outside casework."""
+    """What was sent to the actor's unit, or there to her by name; nothing outside casework."""
     if not works_on_cases(actor):
         return Transmission.objects.none()
-    return Transmission.objects.filter(to_unit_id=actor.unit_id).select_related(
+    return Transmission.objects.filter(_came_to(actor)).select_related(
         "from_unit", "to_unit", "acknowledged_by__account", "follows"
     )
+
+
+def _came_to(actor: Actor) -> Q:
+    return Q(to_unit_id=actor.unit_id) & open_to(actor, "file", "rest_file")
+
+
+def _went_from(actor: Actor) -> Q:
+    return Q(from_unit_id=actor.unit_id) & open_to(actor, "stub_file")
 
 
 def unread_by(actor: Actor) -> QuerySet[Transmission]:
@@ -51,7 +59,7 @@ def sent_by(actor: Actor) -> QuerySet[Transmission]:
     if not works_on_cases(actor):
         return Transmission.objects.none()
     return (
-        Transmission.objects.filter(from_unit_id=actor.unit_id, recorded_here=False)
+        Transmission.objects.filter(_went_from(actor), recorded_here=False)
         .select_related("from_unit", "to_unit", "sent_by__account", "follows")
         .order_by("-sent_at")
     )
@@ -61,9 +69,8 @@ def exchanged_by(actor: Actor) -> QuerySet[Transmission]:
     """What the actor's unit has sent or was sent, newest first; not what it wrote down itself."""
     if not works_on_cases(actor):
         return Transmission.objects.none()
-    mine = Q(from_unit_id=actor.unit_id) | Q(to_unit_id=actor.unit_id)
     return (
-        Transmission.objects.filter(mine, recorded_here=False)
+        Transmission.objects.filter(_went_from(actor) | _came_to(actor), recorded_here=False)
         .select_related("from_unit", "to_unit", "sent_by__account", "acknowledged_by__account")
         .order_by("-sent_at", "-pk")
     )

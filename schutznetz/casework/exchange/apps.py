@@ -10,7 +10,7 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         from schutznetz.casework.exchange.actions import UNREAD
-        from schutznetz.casework.exchange.duties import is_read
+        from schutznetz.casework.exchange.duties import is_read, who_may_know
         from schutznetz.ground.base import navigation, waiting
         from schutznetz.ground.care.duties import Duty, register
         from schutznetz.ground.organisations.access import works_on_cases
@@ -22,5 +22,6 @@ class ExchangeConfig(AppConfig):
                 code=UNREAD,
                 words=_("Eine Mitteilung an Ihre Stelle ist noch von niemandem gelesen."),
                 is_settled=is_read,
+                may_be_told=who_may_know,
             )
         )

@@ -80,7 +80,12 @@ class Transmission(models.Model):
 
     class Meta:
         constraints = [
-            OwnRows("from_unit", "to_unit", name="transmission_own_rows"),
+            OwnRows(
+                "from_unit",
+                "to_unit",
+                files=("stub_file", "file rest_file"),
+                name="transmission_own_rows",
+            ),
             models.UniqueConstraint(fields=["from_unit", "token"], name="transmission_sent_once"),
             models.CheckConstraint(
                 condition=Q(acknowledged_at__isnull=True, acknowledged_by__isnull=True)
@@ -209,7 +214,7 @@ class Withdrawal(models.Model):
 
     class Meta:
         constraints = [
-            OwnRows("unit", name="withdrawal_own_rows"),
+            OwnRows("unit", files=("file",), name="withdrawal_own_rows"),
             models.CheckConstraint(
                 condition=Q(decided_at__isnull=True, decided_by__isnull=True)
                 | Q(decided_at__isnull=False, decided_by__isnull=False),
@@ -249,7 +254,7 @@ class Breach(models.Model):
 
     class Meta:
         constraints = [
-            OwnRows("unit", name="breach_own_rows"),
+            OwnRows("unit", files=("file",), name="breach_own_rows"),
             models.CheckConstraint(
                 condition=Q(completed_at__isnull=True, completed_by__isnull=True)
                 | Q(completed_at__isnull=False, completed_by__isnull=False),

@@ -25,7 +25,7 @@ class PersonTag(models.Model):
 
     class Meta:
         constraints = [
-            OwnRows("unit", name="person_tag_own_rows"),
+            OwnRows("unit", files=("file",), name="person_tag_own_rows"),
             models.UniqueConstraint(
                 fields=["unit", "tag", "file", "role"], name="person_tag_once_per_file"
             ),

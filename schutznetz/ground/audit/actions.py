@@ -75,7 +75,7 @@ def recorded(*, by: Actor, verb: str, purpose: str = "") -> Iterator[Record]:
         unit_id=by.unit_id,
         purpose=purpose,
     )
-    with _transaction_of_acts() as waiting, acting_for(by.unit_id):
+    with _transaction_of_acts() as waiting, acting_for(by.unit_id, by.account_id):
         yield record
         waiting.append(record)
 

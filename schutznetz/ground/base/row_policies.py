@@ -2,10 +2,11 @@
 
 A table says in `Meta.constraints` whose its rows are; the migration makes a policy of it. The
 database then shows the web role the rows of the one unit that is acting, and none at all while
-nobody acts: forgetting to say who acts hides rows, it never shows them.
+nobody acts: forgetting to say who acts hides rows, it never shows them. Rows of a file that is for
+a few named people only are shown to these alone (`files`; ADR 0015).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -16,31 +17,47 @@ from django.db import connection, models, transaction
 #: The setting that the policies read. Only ever set for one transaction: what is set for a whole
 #: session is seen by the next person on a kept connection (ADR 0005).
 SETTING = "schutznetz.unit"
+#: Who reads: an account, or the worker, which holds no key and must see that something waits.
+READER = "schutznetz.reader"
+WATCH = "watch"
+#: The vault's function that answers whether the reader may see what belongs to a file.
+MAY_SEE = "schutznetz_may_see_file"
 _ACTING = f"NULLIF(current_setting('{SETTING}', true), '')::uuid"
-_unit: ContextVar[UUID | None] = ContextVar("acting_unit", default=None)
+_NOBODY = ("", "")
+_acting: ContextVar[tuple[str, str]] = ContextVar("acting", default=_NOBODY)
 
 
 @contextmanager
-def acting_for(unit_id: UUID) -> Iterator[None]:
-    """For the length of the block the database shows the rows of this unit; one transaction."""
-    if _unit.get() == unit_id:
+def acting_for(unit_id: UUID, reader: UUID | str | None = None) -> Iterator[None]:
+    """For the length of the block the database shows the rows of this unit; one transaction.
+
+    `reader` is the account that reads, or WATCH for the worker. Without one, or as long as nobody
+    has said it, rows of files for named people stay hidden; inside a block of the same unit the
+    reader stays who it is.
+    """
+    before = _acting.get()
+    wanted = (str(unit_id), str(reader or ""))
+    if wanted == before or (reader is None and wanted[0] == before[0]):
         yield
         return
-    before = _unit.get()
-    token = _unit.set(unit_id)
+    token = _acting.set(wanted)
     try:
         with transaction.atomic(savepoint=False):
-            _say(unit_id)
+            _say(wanted)
             yield
             if not transaction.get_rollback():
                 _say(before)
     finally:
-        _unit.reset(token)
+        _acting.reset(token)
 
 
-def _say(unit_id: UUID | None) -> None:
+def _say(acting: tuple[str, str]) -> None:
+    unit, reader = acting
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, str(unit_id or "")])
+        cursor.execute(
+            "SELECT set_config(%s, %s, true), set_config(%s, %s, true)",
+            [SETTING, unit, READER, reader],
+        )
 
 
 class RowPolicy(models.BaseConstraint):
@@ -73,29 +90,41 @@ class RowPolicy(models.BaseConstraint):
 
 
 class OwnRows(RowPolicy):
-    """A row belongs to the unit or units named in these fields."""
+    """A row belongs to the unit or units named in these fields.
 
-    def __init__(self, *fields: str, name: str) -> None:
+    `files` names, for each of them in order, the field of the file that this unit opens ("one
+    other": the first that is there); whoever may not open it does not see the row from this side.
+    """
+
+    def __init__(self, *fields: str, name: str, files: Iterable[str] = ()) -> None:
         super().__init__(name=name)
         self.fields = fields
+        self.files = tuple(files)
 
     def whose(self, model: Any, schema_editor: Any) -> str:
-        """One of the named units is the acting one."""
-        columns = (model._meta.get_field(field).column for field in self.fields)
-        return " OR ".join(f"{schema_editor.quote_name(each)} = {_ACTING}" for each in columns)
+        """One of the named units is the acting one, and its file is open to the reader."""
+        columns = {each.name: schema_editor.quote_name(each.column) for each in model._meta.fields}
+        sides = [f"{columns[field]} = {_ACTING}" for field in self.fields]
+        if self.files:
+            seen = [", ".join(columns[each] for each in file.split()) for file in self.files]
+            sides = [
+                f"({own} AND {MAY_SEE}(COALESCE({file})))"
+                for own, file in zip(sides, seen, strict=True)
+            ]
+        return " OR ".join(sides)
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         """For the migration."""
         path, _, kwargs = super().deconstruct()
-        return path, self.fields, kwargs
+        return path, self.fields, {**kwargs, **({"files": self.files} if self.files else {})}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, OwnRows):
             return NotImplemented
-        return (self.name, self.fields) == (other.name, other.fields)
+        return (self.name, self.fields, self.files) == (other.name, other.fields, other.files)
 
     def __hash__(self) -> int:
-        return hash((self.name, self.fields))
+        return hash((self.name, self.fields, self.files))
 
 
 class RowsOf(RowPolicy):

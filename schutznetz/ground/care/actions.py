@@ -1,6 +1,7 @@
 """Ringing timers. The row is what counts; a job only looks at rows, so a lost job loses nothing."""
 
 import uuid
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from schutznetz.ground.audit.actions import record_entry
 from schutznetz.ground.base.actions import end_timer, ring_again
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.models import Timer
-from schutznetz.ground.base.row_policies import acting_for
+from schutznetz.ground.base.row_policies import WATCH, acting_for
 from schutznetz.ground.care.duties import duty_for
 from schutznetz.ground.care.models import Notice
 from schutznetz.ground.care.rules import Reachable, whom_to_tell
@@ -47,14 +48,16 @@ def _ring_one(timer_id: uuid.UUID) -> int:
         )
         if timer is None:
             return 0
-        with acting_for(timer.unit_id):  # without it the row would not be seen, and seem settled
+        # Without it the row would not be seen, and would seem settled.
+        with acting_for(timer.unit_id, WATCH):
             settled = duty_for(timer.code).is_settled(timer)
+            accounts = duty_for(timer.code).may_be_told(timer)
         if settled:
             end_timer(subject_id=timer.subject_id, code=timer.code)
             return 0
         unit = Unit.objects.get(pk=timer.unit_id)
         ring_again(timer=timer, due_at=now() + timedelta(minutes=unit.escalation_minutes))
-        _tell(timer)
+        _tell(timer, accounts)
         record_entry(
             account_id=None,
             verb="ring_timer",
@@ -64,10 +67,12 @@ def _ring_one(timer_id: uuid.UUID) -> int:
         return 1
 
 
-def _tell(timer: Timer) -> None:
+def _tell(timer: Timer, accounts: Collection[uuid.UUID] | None) -> None:
     members = Member.objects.filter(unit_id=timer.unit_id, is_active=True).exclude(
-        role=Member.Role.COORDINATOR
+        role__in=Member.WITHOUT_KEY
     )
+    if accounts is not None:
+        members = members.filter(account_id__in=accounts)
     people = [Reachable(each.pk, each.role == Member.Role.LEAD) for each in members]
     Notice.objects.bulk_create(
         Notice(

@@ -1,6 +1,7 @@
 """What rooms ask `care` to do for them when a timer rings."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -8,17 +9,23 @@ from django.utils.functional import Promise
 from schutznetz.ground.base.models import Timer
 
 
+def everybody(timer: Timer) -> None:
+    """No restriction on who hears of a timer."""
+
+
 @dataclass(frozen=True)
 class Duty:
     """How timers of one code are answered.
 
     `is_settled` looks at the room's own row and is asked before anybody is told. `words` is what
-    the notice says; it must make sense without any content.
+    the notice says; it must make sense without any content. `may_be_told` names the accounts that
+    may hear of it at all, or None for everybody of the unit who works on cases.
     """
 
     code: str
     words: str | Promise
     is_settled: Callable[[Timer], bool]
+    may_be_told: Callable[[Timer], Collection[uuid.UUID] | None] = everybody
 
 
 _DUTIES: dict[str, Duty] = {}

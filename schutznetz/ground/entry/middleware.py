@@ -100,7 +100,8 @@ class SignedIn:
         if ACTS_AS not in request.session:
             request.session[ACTS_AS] = str(actor.member_id)
         request.actor = actor  # type: ignore[attr-defined]
-        request.acting.enter_context(acting_for(actor.unit_id))  # type: ignore[attr-defined]
+        acting = acting_for(actor.unit_id, actor.account_id)
+        request.acting.enter_context(acting)  # type: ignore[attr-defined]
         return None
 
     @staticmethod

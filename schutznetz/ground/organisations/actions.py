@@ -42,9 +42,9 @@ def set_shifts(*, unit: Unit, weekdays: range, begins: time, ends: time) -> None
     )
 
 
-def register_account(*, login: str, name: str) -> Account:
+def register_account(*, login: str, name: str, birth_year: int | None = None) -> Account:
     """A new account that cannot sign in yet: `vault` gives it its password."""
-    return Account.objects.create(login=login.strip().casefold(), name=name)
+    return Account.objects.create(login=login.strip().casefold(), name=name, birth_year=birth_year)
 
 
 def register_member(

@@ -101,6 +101,8 @@ class Account(AbstractBaseUser):
     login = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
+    #: Known to the network, so that nobody reads a report about himself; readable like the name.
+    birth_year = models.PositiveSmallIntegerField(null=True)
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -116,8 +118,17 @@ class Member(models.Model):
     class Role(models.TextChoices):
         MEMBER = "member", "Mitglied"
         LEAD = "lead", "Leitung"
+        #: Stands in for the lead, and is told about conflicts of interest (security.md 3.10).
+        DEPUTY = "deputy", "Stellvertretung"
+        #: Watches how data are handled and holds no key: is told that, never what.
+        PRIVACY = "privacy", "Datenschutz"
         #: Works for the network and holds no key of any unit (security test T11).
         COORDINATOR = "coordinator", "Netzwerkkoordination"
+
+    #: Who has a place, but not in casework: holds no key and sees no case.
+    WITHOUT_KEY: ClassVar[tuple[str, ...]] = (Role.COORDINATOR, Role.PRIVACY)
+    #: Who is named first when a file is for a few only.
+    HEADS: ClassVar[tuple[str, ...]] = (Role.LEAD, Role.DEPUTY)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="members")

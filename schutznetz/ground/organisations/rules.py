@@ -5,7 +5,7 @@ takes for staff by mistake costs a file for a few named members; one whom it mis
 the woman he has beaten (security.md 3.10, T13). So unknown never counts as "no".
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from schutznetz.ground.base.names import core_of, joined, sound_of, words_of
@@ -60,6 +60,36 @@ def found_among[Id](mentioned: Iterable[Mentioned], staff: Iterable[OnStaff[Id]]
         for each in staff
         if any(could_be(person, each.name, each.birth_year) for person in people)
     )
+
+
+@dataclass(frozen=True)
+class Colleague[Id]:
+    """Somebody who may hold a key of the unit; a head is its lead or deputy lead."""
+
+    id: Id
+    is_head: bool
+
+
+#: A file for a few is never for one alone, so that its loss is not the loss of the file.
+AT_LEAST = 2
+
+
+def whom_to_name[Id](
+    people: Collection[Colleague[Id]], *, without: Collection[Id] = ()
+) -> frozenset[Id]:
+    """Who may read what must not be read by `without`: lead and deputy, if both are there.
+
+    Otherwise everybody else. Empty only if nobody is left: then it must not go there at all.
+    """
+    others = [each for each in people if each.id not in without]
+    heads = frozenset(each.id for each in others if each.is_head)
+    return heads if len(heads) >= AT_LEAST else frozenset(each.id for each in others)
+
+
+def is_enough[Id](named: Collection[Id], people: Collection[Id]) -> bool:
+    """Whether so many may be named: two at least, in a unit of one person that one."""
+    known = set(named) & set(people)
+    return len(known) >= min(AT_LEAST, len(set(people))) and known == set(named) and bool(known)
 
 
 def _parts(name: str) -> set[str]:

@@ -83,10 +83,16 @@ class Membership(models.Model):
 
 
 class FileKey(models.Model):
-    """A file: everything sealed under one key. Content rows of the rooms point here."""
+    """A file: everything sealed under one key. Content rows of the rooms point here.
+
+    `restricted` (Sperrakte) says that the key is sealed to named people instead of the unit. A
+    thief of the dump learns that a unit has such a file and, from the wraps, who may open it; not
+    about whom it is, nor who was kept out: that is everybody else (ADR 0015).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     epoch = models.PositiveSmallIntegerField(default=1)
+    restricted = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return "file"

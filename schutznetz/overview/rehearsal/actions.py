@@ -66,13 +66,15 @@ def _unit(invented: InventedUnit, urgent_minutes: int, escalation_minutes: int) 
 
 
 def _person(invented: InventedPerson, unit: Unit, founders: dict[str, Actor]) -> None:
-    account = register_account(login=invented.login, name=invented.name)
+    account = register_account(
+        login=invented.login, name=invented.name, birth_year=invented.birth_year
+    )
     seed = enrol_account(account=account, password=PASSWORD)
     set_second_factor(account=account, secret=second_factor_of(invented.login))
     member = register_member(
         account=account, unit=unit, function=invented.function, role=invented.role
     )
-    if invented.role == Member.Role.COORDINATOR:
+    if invented.role in Member.WITHOUT_KEY:
         return
     if invented.unit in founders:
         grant_membership(by=founders[invented.unit], member=member)

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schutznetz.casework.exchange.access import require_genuine, signed_message
+from schutznetz.casework.exchange.access import received_by, require_genuine, signed_message
 from schutznetz.casework.exchange.facts import TransmissionAcknowledged, TransmissionRead
 from schutznetz.casework.exchange.followups import reading_of
 from schutznetz.casework.exchange.kinds import counted_of
@@ -106,9 +106,7 @@ def take_transmission(*, by: Actor, transmission: Transmission) -> dict[str, obj
     with recorded(by=by, verb="take_transmission", purpose="file") as record:
         record.about("transmission", transmission.pk)
         acknowledge_transmission(by=by, transmission=transmission)
-        row = Transmission.objects.select_for_update().get(
-            pk=transmission.pk, to_unit_id=by.unit_id
-        )
+        row = received_by(by).select_for_update(of=("self",)).get(pk=transmission.pk)
         if row.taken_at is not None:
             raise AlreadyTaken
         if row.waits_for_answer():
@@ -193,9 +191,7 @@ def acknowledge_transmission(*, by: Actor, transmission: Transmission) -> Transm
     """
     with recorded(by=by, verb="acknowledge_transmission", purpose="read") as record:
         record.about("transmission", transmission.pk)
-        row = Transmission.objects.select_for_update().get(
-            pk=transmission.pk, to_unit_id=by.unit_id
-        )
+        row = received_by(by).select_for_update(of=("self",)).get(pk=transmission.pk)
         body = read_transmission(by=by, transmission=row)
         if row.acknowledged_at is None:
             row.acknowledged_at = now()

@@ -1,13 +1,17 @@
-"""Making and opening keys. Whatever opens content leaves an audit entry in the same transaction."""
+"""Making and opening keys. Whatever opens content leaves an audit entry in the same transaction.
+
+Who may open a file that exists already is changed in `readers.py` beside.
+"""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from schutznetz.ground.audit.actions import record_entry, recorded
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Account, Member, Unit
 from schutznetz.ground.vault import passwords, suite
 from schutznetz.ground.vault.access import fingerprint_of, present_key_of
+from schutznetz.ground.vault.actions.wraps import seal_key_for
 from schutznetz.ground.vault.file import OpenFile
 from schutznetz.ground.vault.keyring import (
     Keyring,
@@ -28,6 +32,9 @@ from schutznetz.ground.vault.models import (
 )
 from schutznetz.ground.vault.place import encode
 from schutznetz.ground.vault.sealed import KeyMissing, Sealed, Secret, Unopenable
+
+#: The purpose of opening a file in order to add to it.
+WRITE = "write"
 
 
 def try_password(*, account: Account | None, password: str) -> Secret | None:
@@ -135,8 +142,13 @@ def make_own_file(*, by: Actor) -> OpenFile:
     return OpenFile(file.pk, key, file.epoch)
 
 
-def make_unit_file(*, by: Actor) -> OpenFile:
-    """A new file of the actor's unit; raises KeyMissing without the unit's key."""
+def make_unit_file(*, by: Actor, only: Collection[uuid.UUID] | None = None) -> OpenFile:
+    """A new file of the actor's unit; raises KeyMissing without the unit's key.
+
+    With `only` (accounts) it is sealed to these people's own keys instead of the unit's.
+    """
+    if only is not None:
+        return _make_file_for_named(only)
     unit_key_id, secret = keyring_of(by).present_unit_key()
     file, key = FileKey.objects.create(), suite.random_secret()
     bound = wrap_bound(file.pk, unit_key_id, file.epoch)
@@ -145,11 +157,14 @@ def make_unit_file(*, by: Actor) -> OpenFile:
     return OpenFile(file.pk, key, file.epoch)
 
 
-def make_file_for(*, unit: Unit) -> OpenFile:
+def make_file_for(*, unit: Unit, only: Collection[uuid.UUID] | None = None) -> OpenFile:
     """A new file that only `unit` opens; the maker needs nothing but its public key.
 
-    Raises KeyMissing while the unit has published none: it is not live yet.
+    With `only` (accounts) it is sealed to these people's own keys instead of the unit's. Raises
+    KeyMissing while the unit has published none (it is not live yet), or for a person without one.
     """
+    if only is not None:
+        return _make_file_for_named(only)
     unit_key = present_key_of(unit.pk)
     if unit_key is None:
         raise KeyMissing
@@ -167,13 +182,8 @@ def make_file_for_account(*, account_id: uuid.UUID) -> OpenFile:
 
     Raises KeyMissing for an account that has no key yet.
     """
-    user_key = UserKey.objects.filter(account_id=account_id).first()
-    if user_key is None:
-        raise KeyMissing
     file, key = FileKey.objects.create(), suite.random_secret()
-    bound = wrap_bound(file.pk, account_id, file.epoch)
-    blob = suite.seal_to(bytes(user_key.public_key), key.reveal(), bound=bound)
-    KeyWrap.objects.create(file=file, account_id=account_id, wrapped=Sealed(blob))
+    seal_key_for(file=file, key=key, accounts=[account_id])
     return OpenFile(file.pk, key, file.epoch)
 
 
@@ -197,9 +207,14 @@ def open_files(
 
 
 def open_file(*, by: Actor, file_id: uuid.UUID, purpose: str) -> OpenFile:
-    """Open one file; raises KeyMissing if the actor has no key for it, Unopenable if it is damaged."""
+    """Open one file; raises KeyMissing if the actor has no key for it, Unopenable if it is damaged.
+
+    Opened to write (`WRITE`), its key does not change until the transaction ends.
+    """
     with recorded(by=by, verb="open_file", purpose=purpose) as record:
         record.about("file", file_id)
+        if purpose == WRITE:
+            FileKey.objects.select_for_update(no_key=True).filter(pk=file_id).first()
         opened, damaged = _open_wraps(keyring_of(by), [file_id])
         if damaged:
             raise Unopenable("file", file_id)
@@ -243,6 +258,12 @@ def _open_wraps(
             continue
         opened[wrap.file_id] = OpenFile(wrap.file_id, key, wrap.file.epoch)
     return opened, damaged - opened.keys()
+
+
+def _make_file_for_named(accounts: Collection[uuid.UUID]) -> OpenFile:
+    file, key = FileKey.objects.create(restricted=True), suite.random_secret()
+    seal_key_for(file=file, key=key, accounts=accounts)
+    return OpenFile(file.pk, key, file.epoch)
 
 
 def _slot_bound(account_id: uuid.UUID, kind: str) -> bytes:
