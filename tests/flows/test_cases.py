@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from schutznetz.casework.cases import actions
 from schutznetz.casework.cases.access import files_of
 from schutznetz.casework.cases.changes import CHANGES
+from schutznetz.casework.cases.forms.changes import QUESTIONS
 from schutznetz.casework.cases.models import Case, CaseEntry
 from schutznetz.casework.cases.presenters import SENTENCES
 from schutznetz.casework.exchange.actions import AlreadyTaken
@@ -22,6 +23,7 @@ from tests.cast import TYPED, Cast, send
 from tests.signing_in import sign_in
 
 TOMORROW = localdate() + timedelta(days=1)
+NOT_ASKED = dict.fromkeys(QUESTIONS, "not_asked")
 
 
 @pytest.fixture
@@ -37,7 +39,9 @@ def counsellor(cast: Cast) -> Client:
 
 
 def post(client: Client, case: Case, act: str, **data: object) -> Any:
-    return client.post(reverse("cases:change", args=[case.pk, act]), data, secure=True)
+    """Send one change of the file as it stands now."""
+    seen = {"version": Case.objects.get(pk=case.pk).version, **data}
+    return client.post(reverse("cases:change", args=[case.pk, act]), seen, secure=True)
 
 
 def test_an_open_file_has_an_owner_and_a_next_date_or_does_not_exist(case: Case) -> None:
@@ -72,12 +76,20 @@ def test_another_units_report_makes_no_file(cast: Cast) -> None:
 def test_the_whole_life_of_a_file_over_http(counsellor: Client, cast: Cast) -> None:
     sent = send(cast["aydin"])
     url = reverse("cases:take", args=[sent.pk])
-    page: Any = counsellor.post(url, {"next_on": TOMORROW.isoformat()}, secure=True)
+    typed = {"next_on": TOMORROW.isoformat(), "to": str(cast["kessler"].member_id)}
+    page: Any = counsellor.post(url, typed, secure=True)
     case = Case.objects.get()
     assert page.url == reverse("cases:opened", args=[case.pk])
     later = (TOMORROW + timedelta(days=3)).isoformat()
     post(
-        counsellor, case, "attempt", channel="phone", result="nobody", note="besetzt", next_on=later
+        counsellor,
+        case,
+        "attempt",
+        **NOT_ASKED,
+        channel="phone",
+        result="nobody",
+        note="besetzt",
+        next_on=later,
     )
     post(counsellor, case, "unsafe", note="Sie ist zu ihm zurückgegangen.")
     text = counsellor.get(page.url, secure=True).text
@@ -92,13 +104,13 @@ def test_the_whole_life_of_a_file_over_http(counsellor: Client, cast: Cast) -> N
     case.refresh_from_db()
     assert (case.state, case.owner, case.next_on) == ("closed", None, None)
     assert "Geschlossen: kein freier Platz bei uns" in counsellor.get(page.url, secure=True).text
-    assert post(counsellor, case, "attempt").status_code == 404
+    assert post(counsellor, case, "note", note="zu spät").status_code == 409
     post(counsellor, case, "reopen", next_on=later)
     case.refresh_from_db()
     assert (case.state, case.owner_id) == ("open", cast["kessler"].member_id)
 
 
-@pytest.mark.parametrize("change", [each for each in CHANGES if each.state == "open"])
+@pytest.mark.parametrize("change", [each for each in CHANGES if "open" in each.states])
 def test_a_change_without_its_answers_keeps_the_page_and_changes_nothing(
     counsellor: Client, case: Case, change: Any
 ) -> None:
@@ -131,10 +143,28 @@ def test_a_file_goes_only_to_somebody_of_the_unit(
 def test_all_files_of_an_absent_colleague_go_over_at_once(cast: Cast, counsellor: Client) -> None:
     for _ in range(3):
         actions.open_case(by=cast["kessler"], transmission=send(cast["aydin"]), next_on=TOMORROW)
-    typed = {"absent": str(cast["kessler"].member_id), "to": str(cast["tran"].member_id)}
+    typed = {"absent": str(cast["kessler"].member_id), "everything": str(cast["tran"].member_id)}
     counsellor.post(reverse("cases:absence"), typed, secure=True)
     assert set(Case.objects.values_list("owner_id", flat=True)) == {cast["tran"].member_id}
     assert set(Case.objects.values_list("next_on", flat=True)) == {TOMORROW}
+
+
+def test_a_single_file_of_an_absent_colleague_goes_over_and_the_others_stay(
+    cast: Cast, counsellor: Client
+) -> None:
+    mine, other = (
+        actions.open_case(by=cast["kessler"], transmission=send(cast["aydin"]), next_on=TOMORROW)
+        for _ in range(2)
+    )
+    address = f"{reverse('cases:absence')}?absent={cast['kessler'].member_id}"
+    assert other.code in counsellor.get(address, secure=True).text
+    typed = {"absent": str(cast["kessler"].member_id)}
+    empty = counsellor.post(reverse("cases:absence"), typed, secure=True)
+    assert (empty.status_code, "mindestens eine Person" in empty.text) == (422, True)
+    typed[f"to_{other.pk}"] = str(cast["tran"].member_id)
+    counsellor.post(reverse("cases:absence"), typed, secure=True)
+    owners = dict(Case.objects.values_list("pk", "owner_id"))
+    assert owners == {mine.pk: cast["kessler"].member_id, other.pk: cast["tran"].member_id}
 
 
 def test_reading_a_file_is_recorded(cast: Cast, case: Case) -> None:
@@ -177,7 +207,7 @@ def test_the_list_of_files_opens_nothing_and_names_nobody(
 ) -> None:
     url = reverse("cases:listed")
     counsellor.get(url, secure=True)  # the first page of a session writes its clock
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = counsellor.get(url, secure=True)
     assert TYPED["affected_name"] not in page.text
     assert case.code in page.text

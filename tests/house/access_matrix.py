@@ -88,6 +88,7 @@ MATRIX: dict[str, Door] = {
     "cases:listed": Door(Who.INBOX, READ),
     "cases:absence": Door(Who.INBOX, FORM),
     "cases:take": Door(Who.RECEIVERS, FORM),
+    "cases:take_now": Door(Who.RECEIVERS, WRITE),
     "cases:opened": Door(Who.KEEPERS, READ),
     "cases:change": Door(Who.KEEPERS, FORM),
     # desk: each of us sees another first page

@@ -10,8 +10,11 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from schutznetz.casework.cases.access import keeps_files
+        from schutznetz.casework.cases.actions.changing import FIRST_CONTACT, NEXT_DATE
+        from schutznetz.casework.cases.duties import is_contacted, is_kept, owner_of
         from schutznetz.casework.exchange import followups
         from schutznetz.ground.base import navigation, waiting
+        from schutznetz.ground.care.duties import Duty, register
 
         waiting.may_wait("cases", _("Akte"))
         followups.register(
@@ -22,3 +25,19 @@ class CasesConfig(AppConfig):
             )
         )
         navigation.register(_("Akten"), "cases:listed", 30, shown=keeps_files)
+        register(
+            Duty(
+                NEXT_DATE,
+                _("In einer Akte ist die Wiedervorlage überfällig."),
+                is_kept,
+                owner=owner_of,
+            )
+        )
+        register(
+            Duty(
+                FIRST_CONTACT,
+                _("In einer Akte ist der erste Kontakt überfällig."),
+                is_contacted,
+                owner=owner_of,
+            )
+        )

@@ -3,54 +3,62 @@
 One table for the buttons, the pages and the tests: what is not in it cannot be done.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.casework.cases import actions
-from schutznetz.casework.cases.forms import (
+from schutznetz.casework.cases.forms.changes import (
     AssignForm,
     AttemptForm,
+    CaseForm,
     CloseForm,
     ContactForm,
     NextDateForm,
+    NoteForm,
+    PersonForm,
     ReopenForm,
+    ReturnForm,
     UnsafeForm,
 )
+from schutznetz.casework.cases.manners import Manner, manner_of
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import State
 from schutznetz.ground.organisations.actor import Actor
 
+OPEN, BOTH = (State.OPEN,), (State.OPEN, State.CLOSED)
+#: Where a change has its button: with the next step, with the contact data, or below.
+STEP, REACH, FILE = "step", "reach", "file"
+
 
 @dataclass(frozen=True)
 class Change:
-    """One thing a member may do with a file in a given state."""
+    """One thing a member may do with a file in certain states."""
 
     slug: str
     label: str | Promise
     question: str | Promise
     explanation: str | Promise
-    form: Callable[..., forms.Form]
-    state: State
+    form: type[CaseForm]
     act: Callable[..., object]
-    needs_actor: bool = False
+    states: tuple[State, ...] = OPEN
+    place: str = FILE
+    shows_contact: bool = False
+    belongs: Callable[[Manner], bool] = lambda manner: True
 
-    def make_form(self, actor: Actor, data: Any = None, initial: Any = None) -> forms.Form:
+    def make_form(
+        self, actor: Actor, head: Mapping[str, Any], data: Any = None, initial: Any = None
+    ) -> CaseForm:
         """The form, filled or empty."""
-        extra = {"actor": actor} if self.needs_actor else {}
-        return self.form(data=data, initial=initial, **extra)
+        manner = manner_of(actor.unit_kind)
+        return self.form(data=data, initial=initial, actor=actor, manner=manner, head=head)
 
-    def apply(self, actor: Actor, case: Case, cleaned: dict[str, Any]) -> None:
+    def apply(self, actor: Actor, case: Case, form: CaseForm, version: int) -> None:
         """Do it; raises what the action raises."""
-        self.act(by=actor, case=case, **cleaned)
-
-
-def _confirm_contact(*, by: Actor, case: Case, **contact: object) -> None:
-    actions.confirm_contact(by=by, case=case, contact=contact)
+        self.act(by=actor, case=case, version=version, **form.arguments())
 
 
 CHANGES = (
@@ -58,10 +66,20 @@ CHANGES = (
         "attempt",
         _("Kontaktversuch notieren"),
         _("Wie ist der Versuch ausgegangen?"),
-        _("Bitte beachten Sie, wie die betroffene Person sicher zu erreichen ist."),
+        _("Bitte vor dem Anruf lesen: So ist die Person zu erreichen."),
         AttemptForm,
-        State.OPEN,
         actions.record_attempt,
+        place=STEP,
+        shows_contact=True,
+    ),
+    Change(
+        "note",
+        _("Notiz schreiben"),
+        _("Was soll festgehalten werden?"),
+        _("Kurz und ohne Wertung; frühere Notizen bleiben, wie sie sind."),
+        NoteForm,
+        actions.write_note,
+        place=STEP,
     ),
     Change(
         "next-date",
@@ -69,27 +87,30 @@ CHANGES = (
         _("Wann schauen Sie wieder hin?"),
         _("Eine offene Akte hat immer ein nächstes Datum."),
         NextDateForm,
-        State.OPEN,
         actions.set_next_date,
-    ),
-    Change(
-        "assign",
-        _("Übergeben"),
-        _("Wer kümmert sich ab jetzt?"),
-        _("Die Akte wechselt sofort; die Wiedervorlage bleibt."),
-        AssignForm,
-        State.OPEN,
-        actions.assign_case,
-        needs_actor=True,
+        place=STEP,
     ),
     Change(
         "contact",
         _("Kontaktdaten bestätigen"),
-        _("Wie ist die betroffene Person jetzt sicher zu erreichen?"),
-        _("Nur eintragen, was die betroffene Person selbst bestätigt hat."),
+        _("Wie ist die Person jetzt zu erreichen?"),
+        _("Nur eintragen, was die Person selbst bestätigt hat."),
         ContactForm,
-        State.OPEN,
-        _confirm_contact,
+        actions.confirm_contact,
+        place=REACH,
+    ),
+    Change(
+        "returned",
+        _("Ist zu ihm oder ihr zurückgegangen"),
+        _("Die betroffene Person ist zurückgegangen?"),
+        _(
+            "Nummer und Zeiten gelten dann nicht mehr, bis sie neu bestätigt sind. Die Akte bleibt offen, "
+            "und an der Einschätzung der Gefahr ändert sich nichts."
+        ),
+        ReturnForm,
+        actions.record_return,
+        place=REACH,
+        belongs=lambda manner: manner.returns,
     ),
     Change(
         "unsafe",
@@ -97,8 +118,25 @@ CHANGES = (
         _("Warum ist der Weg nicht mehr sicher?"),
         _("Zum Beispiel, weil jetzt jemand mithören oder mitlesen könnte. Die Akte bleibt offen."),
         UnsafeForm,
-        State.OPEN,
         actions.mark_contact_unsafe,
+        place=REACH,
+    ),
+    Change(
+        "assign",
+        _("Übergeben"),
+        _("Wer kümmert sich ab jetzt?"),
+        _("Die Akte wechselt sofort; die Wiedervorlage bleibt."),
+        AssignForm,
+        actions.assign_case,
+    ),
+    Change(
+        "person",
+        _("Namen berichtigen"),
+        _("Wie heißt die Person richtig?"),
+        _("Ist nur etwas falsch geschrieben, ändert sich am Stand der Akte nichts."),
+        PersonForm,
+        actions.correct_person,
+        states=BOTH,
     ),
     Change(
         "close",
@@ -106,26 +144,27 @@ CHANGES = (
         _("Warum wird die Akte geschlossen?"),
         _("Eine geschlossene Akte lässt sich jederzeit wieder öffnen."),
         CloseForm,
-        State.OPEN,
         actions.close_case,
     ),
     Change(
         "reopen",
         _("Wieder öffnen"),
         _("Was ist der nächste Schritt?"),
-        _("Danach sind Sie für die Akte zuständig."),
+        _("Danach sind Sie für die Akte zuständig. Ein Grund ist nicht nötig."),
         ReopenForm,
-        State.CLOSED,
         actions.reopen_case,
+        states=(State.CLOSED,),
+        place=STEP,
     ),
 )
 
 
-def changes_in(state: str) -> list[Change]:
-    """What can be done with a file in this state."""
-    return [each for each in CHANGES if each.state == state]
+def changes_in(state: str, manner: Manner) -> list[Change]:
+    """What a unit can do with a file in this state."""
+    return [each for each in CHANGES if state in each.states and each.belongs(manner)]
 
 
-def change_named(slug: str, state: str) -> Change | None:
-    """The change behind an address, if the file's state allows it."""
-    return next((each for each in changes_in(state) if each.slug == slug), None)
+def change_named(slug: str, state: str | None, manner: Manner) -> Change | None:
+    """The change behind an address, if the file's state allows it; without a state in any."""
+    found = (each for each in CHANGES if each.slug == slug and each.belongs(manner))
+    return next((each for each in found if state is None or state in each.states), None)

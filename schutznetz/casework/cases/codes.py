@@ -20,13 +20,38 @@ class Result(TextChoices):
     SPOKEN = "spoken", _("Wir haben gesprochen")
     NOBODY = "nobody", _("niemand erreicht")
     ANOTHER = "another", _("jemand anderes war dran – nichts gesagt")
+    VOICEMAIL = "voicemail", _("auf die Mailbox gesprochen")
+    SENT = "sent", _("abgeschickt, noch keine Antwort")
     UNSAFE = "unsafe", _("abgebrochen, es war nicht sicher")
+
+
+class Asked(TextChoices):
+    """What was asked before anything else was said, and the answer. Not asked is never no."""
+
+    NOT_ASKED = "not_asked", _("nicht gefragt")
+    NO = "no", _("nein")
+    YES = "yes", _("ja")
+
+
+class Contract(TextChoices):
+    """Whose contract a telephone runs on: whoever pays may read along."""
+
+    OWN = "own", _("eigener Vertrag")
+    FAMILY = "family", _("Familienvertrag")
+    WORK = "work", _("Diensttelefon")
+    UNKNOWN = "unknown", _("nicht bekannt")
 
 
 class Outcome(TextChoices):
     """Why a file is closed. "No capacity" is counted like everything else: it must be seen."""
 
     COUNSELLED = "counselled", _("Beratung abgeschlossen")
+    PROGRAMME_DONE = "programme_done", _("Programm abgeschlossen")
+    PROGRAMME_LEFT = "programme_left", _("Programm abgebrochen")
+    UNSUITABLE = "unsuitable", _("passt nicht zu unserem Angebot")
+    HELP_AGREED = "help_agreed", _("Hilfe für die Kinder ist vereinbart")
+    IN_CARE_ALREADY = "in_care_already", _("wird bei uns schon anderswo bearbeitet")
+    CHECKED = "checked", _("geprüft, zurzeit keine weiteren Schritte")
     NOT_REACHABLE = "not_reachable", _("kein Kontakt zustande gekommen")
     DECLINED = "declined", _("möchte keine Beratung")
     NO_CAPACITY = "no_capacity", _("kein freier Platz bei uns")

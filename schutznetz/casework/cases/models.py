@@ -1,4 +1,8 @@
-"""Case files of one unit. Readable: state, owner, next date. Everything else is sealed."""
+"""Case files of one unit. Readable: state, owner, dates without a reason. Everything else is sealed.
+
+A thief of the dump learns that a unit has so many open files, whose they are, when each is looked
+at again, when somebody last spoke with its person, and whether a first contact is still due.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -26,7 +30,14 @@ class Case(models.Model):
     next_on = models.DateField(null=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
-    #: How to reach her and under which rules; counts its versions, so that none can be put back.
+    #: Until when somebody should have spoken with her for the first time; None once that is done.
+    first_contact_due = models.DateTimeField(null=True)
+    #: The day on which somebody last spoke with her.
+    contact_on = models.DateField(null=True)
+    #: Counts every change, so that two people do not overwrite each other.
+    version = models.PositiveIntegerField(default=1)
+    #: The head: whom it is about, how to reach her and under which rules, which reports it joins.
+    #: Counts its own versions, so that none can be put back.
     contact_version = models.PositiveIntegerField(default=1)
     sealed_contact = SealedField()
 
@@ -41,6 +52,10 @@ class Case(models.Model):
                 condition=Q(state=State.OPEN, closed_at__isnull=True)
                 | Q(state=State.CLOSED, closed_at__isnull=False),
                 name="closed_case_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.OPEN) | Q(first_contact_due__isnull=True),
+                name="closed_case_waits_for_no_contact",
             ),
         ]
         indexes = [

@@ -1,20 +1,35 @@
 """How a case file reads on screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from schutznetz.casework.cases.actions import CONTACT
-from schutznetz.casework.cases.codes import Channel, Outcome, Result
-from schutznetz.casework.cases.forms import ContactForm
+from schutznetz.casework.cases.codes import Asked, Channel, Contract, Outcome, Result
+from schutznetz.casework.cases.forms.changes import QUESTIONS, ContactForm
+from schutznetz.casework.cases.head import CONTACT, Joined
+from schutznetz.casework.cases.manners import Manner
+from schutznetz.casework.cases.rules import incident_number
 from schutznetz.casework.exchange.kinds import Part
 from schutznetz.casework.exchange.presenters import parts_of
+from schutznetz.casework.persons.rules import Person, Sign
+from schutznetz.casework.referrals.codes import Known
 
-Entry = Mapping[str, object]
+Entry = Mapping[str, Any]
+
+SIGNS = {
+    Sign.SAME: gettext_lazy("Name und Geburtsdatum"),
+    Sign.SWAPPED: gettext_lazy("Name, und Tag und Monat der Geburt vertauscht"),
+    Sign.CHANGED_NAME: gettext_lazy("Vorname und Geburtsdatum, anderer Nachname"),
+    Sign.SOUNDS_BIRTH: gettext_lazy("ähnlicher Nachname und Geburtsdatum"),
+    Sign.SOUNDS_YEAR: gettext_lazy("ähnlicher Name und Geburtsjahr"),
+    Sign.PHONE: gettext_lazy("Telefonnummer"),
+}
+CODED = {"phone_contract": Contract, "interpreter": Known}
 
 
 @dataclass(frozen=True)
@@ -27,40 +42,114 @@ class Event:
     tone: str = ""
 
 
-def events_of(entries: list[dict[str, object]]) -> list[Event]:
+@dataclass(frozen=True)
+class ContactRow:
+    """One answer on how to reach the person; `dial` is the number if it may be called."""
+
+    name: str
+    label: str
+    value: str
+    dial: str = ""
+
+
+def events_of(lines: Iterable[Entry]) -> list[Event]:
     """The timeline, one line each, newest first."""
-    return [Event(each["at"], _words(each), str(each["by"]), _tone(each)) for each in entries]
+    return [Event(each["at"], _words(each), str(each["by"]), _tone(each)) for each in lines]
 
 
-def report_parts(entries: list[dict[str, object]]) -> list[Part]:
-    """The report the file began with, without its contact data.
+def name_of(person: Person) -> str:
+    """Whom the file is about; known by the file's code alone while no name was said."""
+    return f"{person.first_name} {person.last_name}".strip()
+
+
+def report_parts(line: Entry | None) -> list[Part]:
+    """A report of the file without contact data.
 
     Number and rules stand in one place only, the file's own contact data: the report's may have
     become unsafe since.
     """
-    for entry in entries:
-        body = entry.get("body")
-        if entry.get("kind") == "report" and isinstance(body, dict):
-            fields = body.get("fields")
-            known = fields if isinstance(fields, dict) else {}
-            kept = {name: value for name, value in known.items() if name not in CONTACT}
-            return parts_of({**body, "fields": kept})
-    return []
+    return _parts(line, lambda name: name not in CONTACT)
 
 
-def contact_rows(contact: Mapping[str, object]) -> list[tuple[str, str]]:
-    """Number and rules, always together."""
+def children_parts(line: Entry | None) -> list[Part]:
+    """What a report says about children, alone."""
+    about = ("children", "youth_office_informed", "custody_note")
+    return _parts(line, lambda name: name.startswith(about))
+
+
+def _parts(line: Entry | None, wanted: Callable[[str], bool]) -> list[Part]:
+    body = line.get("body") if line else None
+    if not isinstance(body, dict) or not isinstance(body.get("fields"), dict):
+        return []
+    kept = {name: value for name, value in body["fields"].items() if wanted(name)}
+    return parts_of({**body, "fields": kept})
+
+
+def contact_rows(head: Entry, manner: Manner, kept: str = "contact") -> list[ContactRow]:
+    """Number and rules, always together; a number that is not valid cannot be dialled."""
+    contact = head.get(kept)
+    if not isinstance(contact, dict):
+        return []
+    valid = bool(head.get("valid", True)) and kept == "contact"
     rows = []
-    for name, field in ContactForm.base_fields.items():
+    for name in manner.contact:
         value = contact.get(name)
-        if value not in (None, "", False):
-            rows.append((str(field.label), _("ja") if value is True else str(value)))
+        if value in (None, "", [], False):
+            continue
+        dial = "".join(sign for sign in str(value) if sign in "+0123456789")
+        dial = dial if name == "phone" and valid else ""
+        label = str(ContactForm.base_fields[name].label)
+        rows.append(ContactRow(name, label, _contact_value(name, value), dial))
     return rows
+
+
+def _contact_value(name: str, value: object) -> str:
+    if value is True or value == "on":
+        return _("ja")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    words = dict(CODED[name].choices) if name in CODED else {}
+    return str(words.get(str(value), value))
+
+
+def incidents_in_words(reports: list[Joined]) -> str:
+    """Which incident this is at least: "Mindestens der 3. Einsatz. 2 Meldungen in dieser Akte, seit …"."""
+    if not reports:
+        return ""
+    number = incident_number(len(reports), reports[-1].earlier)
+    if number < 2:
+        return ""
+    words = [_("Mindestens der %(number)s. Einsatz.") % {"number": number}]
+    if len(reports) > 1:
+        joined = ngettext("%(count)s Meldung", "%(count)s Meldungen", len(reports))
+        since = {"count": len(reports), "day": _day(reports[0].happened_on or reports[0].at)}
+        words.append((joined + _(" in dieser Akte, seit %(day)s.")) % since)
+    return " ".join(words)
+
+
+def report_rows(reports: list[Joined]) -> list[tuple[int, str, str]]:
+    """The joined reports, newest first: number, code and the day it happened."""
+    numbered = list(enumerate(reports, start=1))
+    return [(n, each.code, _day(each.happened_on or each.at)) for n, each in reversed(numbered)]
+
+
+def _day(spelled: str) -> str:
+    try:
+        return date_format(datetime.fromisoformat(spelled).date(), "j. F Y")
+    except ValueError:
+        return spelled
 
 
 def _attempt(entry: Entry) -> str:
     channel, result = Channel(str(entry["channel"])), Result(str(entry["result"]))
-    return f"{channel.label}: {result.label}"
+    said = [f"{channel.label}: {result.label}"]
+    asked = entry.get("asked")
+    for name, answer in (asked if isinstance(asked, dict) else {}).items():
+        if answer != Asked.NOT_ASKED and name in QUESTIONS:
+            said.append(f"{QUESTIONS[name]} {Asked(answer).label}.")
+        elif name == "interpreter":
+            said.append(_("gedolmetscht"))
+    return " · ".join(said)
 
 
 def _next_date(entry: Entry) -> str:
@@ -72,16 +161,24 @@ def _closed(entry: Entry) -> str:
     return f"{_('Geschlossen')}: {Outcome(str(entry['outcome'])).label}"
 
 
+def _report(entry: Entry) -> str:
+    words = _("Meldung %(code)s übernommen") % {"code": entry["code"]}
+    return f"{words}; {_('die Akte ist damit wieder offen')}" if entry.get("reopened") else words
+
+
 #: One sentence per kind of entry; a kind without one would be a line nobody understands.
 SENTENCES: dict[str, Callable[[Entry], str]] = {
-    "report": lambda entry: _("Meldung %(code)s übernommen") % {"code": entry["code"]},
+    "report": _report,
     "attempt": _attempt,
+    "note": lambda entry: _("Notiz"),
     "next_date": _next_date,
     "assigned": lambda entry: _("Übergeben an %(name)s") % {"name": entry["name"]},
     "closed": _closed,
     "reopened": lambda entry: _("Wieder geöffnet"),
+    "returned": lambda entry: _("Ist zurückgegangen; Kontaktdaten gelten nicht mehr"),
     "contact_unsafe": lambda entry: _("Kontaktdaten gelten nicht mehr"),
     "contact_confirmed": lambda entry: _("Kontaktdaten bestätigt"),
+    "corrected": lambda entry: _("Namen berichtigt"),
 }
 
 
@@ -91,6 +188,6 @@ def _words(entry: Entry) -> str:
 
 
 def _tone(entry: Entry) -> str:
-    if entry.get("kind") == "contact_unsafe":
+    if entry.get("kind") in ("contact_unsafe", "returned"):
         return "danger"
     return "done" if entry.get("result") == "spoken" else ""

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from schutznetz.casework.cases import views
+from schutznetz.casework.cases.views import absences, files, taking
 
 app_name = "cases"
 urlpatterns = [
-    path("", views.listed, name="listed"),
-    path("absence/", views.absence, name="absence"),
-    path("take/<uuid:transmission_id>/", views.take, name="take"),
-    path("<uuid:case_id>/", views.opened, name="opened"),
-    path("<uuid:case_id>/<slug:act>/", views.change, name="change"),
+    path("", files.listed, name="listed"),
+    path("absence/", absences.absence, name="absence"),
+    path("take/<uuid:transmission_id>/", taking.take, name="take"),
+    path("take/<uuid:transmission_id>/now/", taking.take_now, name="take_now"),
+    path("<uuid:case_id>/", files.opened, name="opened"),
+    path("<uuid:case_id>/<slug:act>/", files.change, name="change"),
 ]

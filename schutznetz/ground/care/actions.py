@@ -48,16 +48,17 @@ def _ring_one(timer_id: uuid.UUID) -> int:
         )
         if timer is None:
             return 0
+        duty = duty_for(timer.code)
         # Without it the row would not be seen, and would seem settled.
         with acting_for(timer.unit_id, WATCH):
-            settled = duty_for(timer.code).is_settled(timer)
-            accounts = duty_for(timer.code).may_be_told(timer)
+            settled, owner = duty.is_settled(timer), duty.owner(timer)
+            accounts = duty.may_be_told(timer)
         if settled:
             end_timer(subject_id=timer.subject_id, code=timer.code)
             return 0
         unit = Unit.objects.get(pk=timer.unit_id)
         ring_again(timer=timer, due_at=now() + timedelta(minutes=unit.escalation_minutes))
-        _tell(timer, accounts)
+        _tell(timer, owner, accounts)
         record_entry(
             account_id=None,
             verb="ring_timer",
@@ -67,7 +68,9 @@ def _ring_one(timer_id: uuid.UUID) -> int:
         return 1
 
 
-def _tell(timer: Timer, accounts: Collection[uuid.UUID] | None) -> None:
+def _tell(
+    timer: Timer, owner: uuid.UUID | None, accounts: Collection[uuid.UUID] | None
+) -> None:
     members = Member.objects.filter(unit_id=timer.unit_id, is_active=True).exclude(
         role__in=Member.WITHOUT_KEY
     )
@@ -75,12 +78,18 @@ def _tell(timer: Timer, accounts: Collection[uuid.UUID] | None) -> None:
         members = members.filter(account_id__in=accounts)
     people = [Reachable(each.pk, each.role == Member.Role.LEAD) for each in members]
     Notice.objects.bulk_create(
-        Notice(
-            member_id=member_id,
-            code=timer.code,
-            subject_id=timer.subject_id,
-            stage=timer.stage,
-            created_at=now(),
-        )
-        for member_id in whom_to_tell(timer.stage, people)
+        [
+            Notice(
+                member_id=member_id,
+                code=timer.code,
+                subject_id=timer.subject_id,
+                stage=timer.stage,
+                created_at=now(),
+            )
+            for member_id in whom_to_tell(timer.stage, people, owner)
+        ],
+        # The same matter may fall due again, a next date for instance: then it is open once more.
+        update_conflicts=True,
+        unique_fields=["member", "code", "subject_id", "stage"],
+        update_fields=["created_at", "settled_at"],
     )

@@ -26,6 +26,8 @@ class Duty:
     words: str | Promise
     is_settled: Callable[[Timer], bool]
     may_be_told: Callable[[Timer], Collection[uuid.UUID] | None] = everybody
+    #: Whose matter it is, told before the lead; None while it is nobody's.
+    owner: Callable[[Timer], uuid.UUID | None] = lambda timer: None
 
 
 _DUTIES: dict[str, Duty] = {}

@@ -43,6 +43,8 @@ class Unit(models.Model):
     #: Agreed times until a person has read a report. Network settings, not law.
     urgent_minutes = models.PositiveIntegerField(default=60)
     ordinary_minutes = models.PositiveIntegerField(default=240)
+    #: Staffed time until somebody has spoken with her for the first time; three days of eight hours.
+    contact_minutes = models.PositiveIntegerField(default=1440)
     #: Time until the next escalation once the first one has gone unheard.
     escalation_minutes = models.PositiveIntegerField(default=60)
     #: Days until somebody has looked what follows from a withdrawn consent. Setting, not law.

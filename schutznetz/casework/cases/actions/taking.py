@@ -1,0 +1,126 @@
+"""From a report to a file: a new one, or the one that is there already."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from schutznetz.casework.cases import rules
+from schutznetz.casework.cases.access import colleagues, files_of, require_keeps_files
+from schutznetz.casework.cases.actions.changing import change_case, start_timers, write_entry
+from schutznetz.casework.cases.facts import CaseOpened, CaseReopened
+from schutznetz.casework.cases.head import Joined, joined_head, new_head, people_of
+from schutznetz.casework.cases.manners import manner_of
+from schutznetz.casework.cases.models import Case, CaseEntry
+from schutznetz.casework.exchange.actions import take_transmission
+from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.persons.actions import mark_persons
+from schutznetz.casework.persons.rules import people_in
+from schutznetz.ground.audit.actions import recorded
+from schutznetz.ground.base.bus import announce
+from schutznetz.ground.base.clock import now
+from schutznetz.ground.base.ids import new_id
+from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.organisations.models import Member, Unit
+from schutznetz.ground.vault.actions import make_unit_file, open_file
+
+
+def open_case(
+    *, by: Actor, transmission: Transmission, next_on: date, owner: Member | None = None
+) -> Case:
+    """Make a file of a report; `owner` answers for it, or else whoever opens it.
+
+    Raises AlreadyTaken for a second file of one report, NotAllowed for a report that is gone,
+    PermissionError for another unit's report or owner, Unopenable if the report does not open.
+    """
+    _require_ours(by, transmission, owner)
+    with recorded(by=by, verb="open_case") as record:
+        body = take_transmission(by=by, transmission=transmission)
+        fields, entry_id = _fields(body), new_id()
+        file = make_unit_file(by=by)
+        case = Case(unit_id=by.unit_id, file_id=file.id, state=rules.State.OPEN, opened_at=now())
+        case.owner_id = owner.pk if owner else by.member_id
+        case.next_on, case.first_contact_due = next_on, _contact_due(by, transmission)
+        head = new_head(fields, _joined(transmission, fields, entry_id), manner_of(by.unit_kind))
+        case.sealed_contact = file.seal(case, "sealed_contact", head, version=1)
+        case.save(force_insert=True)
+        start_timers(by=by, case=case)
+        content = {"kind": "report", "code": transmission.code, "body": body}
+        write_entry(by=by, case=case, file=file, content=content, entry_id=entry_id)
+        mark_persons(by=by, file_id=file.id, people=people_in(fields))
+        record.about("case", case.pk)
+        announce(CaseOpened(by.unit_id))
+        return case
+
+
+def join_case(*, by: Actor, transmission: Transmission, case: Case, next_on: date) -> CaseEntry:
+    """Put a report into a file that is there: somebody has said that it is the same person.
+
+    An open file keeps its owner and its next date unless the new one is sooner; a closed one
+    opens again, and whoever joins it answers for it. A new incident starts the contact clock
+    anew. Raises what `open_case` raises.
+    """
+    _require_ours(by, transmission, None)
+    with recorded(by=by, verb="take_for_case") as record:
+        record.about("case", case.pk)
+        row = files_of(by).select_for_update(of=("self",)).get(pk=case.pk)
+        body = take_transmission(by=by, transmission=transmission)
+        fields, entry_id = _fields(body), new_id()
+        file = open_file(by=by, file_id=row.file_id, purpose="write")
+        known = file.open(row, "sealed_contact", version=row.contact_version)
+        joined = _joined(transmission, fields, entry_id)
+        head = joined_head(known, fields, joined, manner_of(by.unit_kind))
+        mark_persons(by=by, file_id=row.file_id, people=people_of(head))
+        was_closed = row.state == rules.State.CLOSED
+        return change_case(
+            by=by,
+            case=row,
+            act="join_case",
+            content={
+                "kind": "report",
+                "code": transmission.code,
+                "body": body,
+                "reopened": was_closed,
+            },
+            entry_id=entry_id,
+            head=head,
+            announced=CaseReopened(by.unit_id) if was_closed else None,
+            closed_at=None,
+            owner_id=row.owner_id or by.member_id,
+            next_on=min(next_on, row.next_on or next_on),
+            first_contact_due=_sooner(row.first_contact_due, _contact_due(by, transmission)),
+        )
+
+
+def _require_ours(by: Actor, transmission: Transmission, owner: Member | None) -> None:
+    require_keeps_files(by)
+    if transmission.to_unit_id != by.unit_id:
+        raise PermissionError("this report was sent to another unit")
+    if owner is not None and not colleagues(by).filter(pk=owner.pk).exists():
+        raise PermissionError("a file stays within its unit")
+
+
+def _fields(body: Mapping[str, object]) -> Mapping[str, object]:
+    fields = body.get("fields")
+    return fields if isinstance(fields, dict) else {}
+
+
+def _joined(transmission: Transmission, fields: Mapping[str, object], entry_id: object) -> Joined:
+    earlier = fields.get("earlier_count")
+    return Joined(
+        code=transmission.code,
+        transmission=str(transmission.pk),
+        entry=str(entry_id),
+        at=transmission.sent_at.isoformat(),
+        happened_on=str(fields.get("happened_on") or ""),
+        earlier=earlier if isinstance(earlier, int) else None,
+    )
+
+
+def _contact_due(by: Actor, transmission: Transmission) -> datetime:
+    unit = Unit.objects.prefetch_related("shifts").get(pk=by.unit_id)
+    return rules.first_contact_by(
+        transmission.sent_at, hours=unit.hours(), minutes=unit.contact_minutes
+    )
+
+
+def _sooner(one: datetime | None, other: datetime) -> datetime:
+    return min(one, other) if one else other

@@ -1,0 +1,29 @@
+"""What `care` asks this room when one of its timers rings. Looks at readable columns only."""
+
+import uuid
+
+from django.utils.timezone import localdate
+
+from schutznetz.casework.cases.models import Case
+from schutznetz.casework.cases.rules import State
+from schutznetz.ground.base.clock import now
+from schutznetz.ground.base.models import Timer
+
+
+def is_kept(timer: Timer) -> bool:
+    """Whether the next date behind the timer was kept or moved, or the file is closed."""
+    late = Case.objects.filter(pk=timer.subject_id, state=State.OPEN, next_on__lt=localdate(now()))
+    return not late.exists()
+
+
+def is_contacted(timer: Timer) -> bool:
+    """Whether somebody has spoken with her, or the file has ended otherwise."""
+    return not Case.objects.filter(
+        pk=timer.subject_id, state=State.OPEN, first_contact_due__isnull=False
+    ).exists()
+
+
+def owner_of(timer: Timer) -> uuid.UUID | None:
+    """Who answers for the file."""
+    found = Case.objects.filter(pk=timer.subject_id).values_list("owner_id", flat=True)
+    return next(iter(found), None)

@@ -1,0 +1,61 @@
+"""The list of files, one file, and one change of it."""
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from schutznetz.casework.cases.access import files_of, open_files_of
+from schutznetz.casework.cases.actions import read_head
+from schutznetz.casework.cases.changes import change_named
+from schutznetz.casework.cases.changing import OpenedChange
+from schutznetz.casework.cases.manners import manner_of
+from schutznetz.casework.cases.page import Wanted, page_of
+from schutznetz.casework.cases.rules import State
+from schutznetz.casework.cases.views import require_files
+from schutznetz.ground.base.clock import now
+from schutznetz.ground.organisations.requests import StaffRequest
+
+CLOSED_SHOWN = 20
+#: Files on one page of the list.
+PAGE = 50
+
+
+@require_GET
+def listed(request: StaffRequest) -> HttpResponse:
+    """The unit's open files by next date, and those closed lately. Nothing is opened for it."""
+    require_files(request)
+    closed = files_of(request.actor).filter(state=State.CLOSED).order_by("-closed_at")
+    context = {
+        "open": Paginator(open_files_of(request.actor), PAGE).get_page(request.GET.get("page")),
+        "closed": closed[:CLOSED_SHOWN],
+        "today": timezone.localdate(now()),
+    }
+    return render(request, "cases/listed.html", context)
+
+
+@require_GET
+def opened(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """One file: what is next, how to reach her, what has happened."""
+    case = get_object_or_404(files_of(request.actor), pk=case_id)
+    page = page_of(request.actor, case, Wanted.of(request.GET))
+    context = {"page": page, "case": case, "today": timezone.localdate(now())}
+    return render(request, "cases/opened.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: StaffRequest, case_id: uuid.UUID, act: str) -> HttpResponse:
+    """One change: its question, its form, its action, and what somebody else did meanwhile."""
+    case = get_object_or_404(files_of(request.actor), pk=case_id)
+    manner, posted = manner_of(request.actor.unit_kind), request.method == "POST"
+    wanted = change_named(act, None if posted else case.state, manner)
+    if wanted is None:
+        raise Http404
+    head = read_head(by=request.actor, case=case)
+    opened = OpenedChange(request.actor, case, wanted, head, request.POST)
+    if posted and opened.done():
+        return redirect("cases:opened", case_id=case.pk)
+    return render(request, "cases/change.html", {"opened": opened}, status=opened.status)
