@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from schutznetz.casework.cases.access import keeps_files
         from schutznetz.casework.cases.actions.changing import FIRST_CONTACT, NEXT_DATE
-        from schutznetz.casework.cases.duties import is_contacted, is_kept, owner_of
+        from schutznetz.casework.cases.duties import is_contacted, is_kept, owner_of, who_may_know
         from schutznetz.casework.exchange import followups
         from schutznetz.ground.base import navigation, waiting
         from schutznetz.ground.care.duties import Duty, register
@@ -30,7 +30,8 @@ class CasesConfig(AppConfig):
                 NEXT_DATE,
                 _("In einer Akte ist die Wiedervorlage überfällig."),
                 is_kept,
-                owner=owner_of,
+                who_may_know,
+                owner_of,
             )
         )
         register(
@@ -38,6 +39,7 @@ class CasesConfig(AppConfig):
                 FIRST_CONTACT,
                 _("In einer Akte ist der erste Kontakt überfällig."),
                 is_contacted,
-                owner=owner_of,
+                who_may_know,
+                owner_of,
             )
         )

@@ -8,6 +8,7 @@ from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import State
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.models import Timer
+from schutznetz.ground.vault.access import named_readers
 
 
 def is_kept(timer: Timer) -> bool:
@@ -27,3 +28,9 @@ def owner_of(timer: Timer) -> uuid.UUID | None:
     """Who answers for the file."""
     found = Case.objects.filter(pk=timer.subject_id).values_list("owner_id", flat=True)
     return next(iter(found), None)
+
+
+def who_may_know(timer: Timer) -> frozenset[uuid.UUID] | None:
+    """The named readers of a file that is not for the whole unit."""
+    found = Case.objects.filter(pk=timer.subject_id).values_list("file_id", flat=True)
+    return named_readers(found.first())

@@ -68,9 +68,7 @@ def _ring_one(timer_id: uuid.UUID) -> int:
         return 1
 
 
-def _tell(
-    timer: Timer, owner: uuid.UUID | None, accounts: Collection[uuid.UUID] | None
-) -> None:
+def _tell(timer: Timer, owner: uuid.UUID | None, accounts: Collection[uuid.UUID] | None) -> None:
     members = Member.objects.filter(unit_id=timer.unit_id, is_active=True).exclude(
         role__in=Member.WITHOUT_KEY
     )
