@@ -14,6 +14,8 @@ from django.utils.timezone import localdate
 from schutznetz.casework.attachments.actions import attach_document
 from schutznetz.casework.attachments.rules import Document
 from schutznetz.casework.cases.actions import open_case
+from schutznetz.casework.comparisons.actions import begin_weeks
+from schutznetz.casework.comparisons.models import WeekComparison
 from schutznetz.casework.intakes.actions import Begun, save_intake
 from schutznetz.casework.referrals.actions import save_draft
 from schutznetz.ground.vault.actions import make_unit_file
@@ -47,6 +49,7 @@ INSIDE = {
     Who.POLICE: (*NORD, "wrona"),
     Who.AUTHOR: ("aydin",),
     Who.RECORDER: ("kessler",),
+    Who.COMPARED: (*NORD, *LINDENHOF),
     Who.LEAD: ("petzold", "wrona", "okafor", "tran", "rahimi", "novakova", "diallo"),
     Who.COORDINATOR: ("lindqvist",),
     Who.SENDERS: NORD,
@@ -54,7 +57,7 @@ INSIDE = {
     Who.KEEPERS: LINDENHOF,
     Who.INBOX: tuple(each for each in EVERYBODY if each not in (*WITHOUT_KEY, *NORD, "wrona")),
 }
-OWNED = {Who.AUTHOR, Who.RECORDER, Who.SENDERS, Who.RECEIVERS, Who.KEEPERS}
+OWNED = {Who.AUTHOR, Who.RECORDER, Who.COMPARED, Who.SENDERS, Who.RECEIVERS, Who.KEEPERS}
 TOMORROW = localdate() + timedelta(days=1)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 #: Doors that anybody may use or that sign-in itself opens; `entry` and `base` test theirs.
@@ -80,6 +83,7 @@ def objects(cast: Cast) -> dict[str, uuid.UUID]:
         document=Document("pdf", "fax.pdf", b"%PDF-"),
     )
     begun = save_intake(by=cast["kessler"], draft_id=uuid.uuid4(), begun=Begun("questions"))
+    begin_weeks(monday=date(2026, 11, 2))
     sent_draft_id = uuid.uuid4()
     send_parts(cast["aydin"], ("centre",), draft_id=sent_draft_id)
     return {
@@ -88,6 +92,7 @@ def objects(cast: Cast) -> dict[str, uuid.UUID]:
         "case_id": taken.pk,
         "attachment_id": attachment.pk,
         "intake_draft_id": begun.pk,
+        "week_id": WeekComparison.objects.get(station_id=cast["aydin"].unit_id).pk,
         "sent_draft_id": sent_draft_id,
         "input_id": uuid.uuid4(),  # nobody else's is found; what was there looks like what was not
         "release_id": release_figures(by=cast["tran"], span=Span(date(2025, 11, 1), 1)).pk,

@@ -14,6 +14,7 @@ from launch.roles import Role
 from schutznetz.casework.attachments.actions import attach_document
 from schutznetz.casework.attachments.rules import Document
 from schutznetz.casework.cases.actions import open_case
+from schutznetz.casework.comparisons.actions import begin_week
 from schutznetz.casework.exchange.models import Breach, Transmission, Withdrawal
 from schutznetz.casework.intakes.actions import Begun, save_intake
 from schutznetz.casework.persons import rules as persons
@@ -49,6 +50,7 @@ def full(cast: Cast) -> Cast:
     Withdrawal.objects.create(
         unit=sent.to_unit, owner_id=cast["tran"].member_id, recorded_at=now(), **kept
     )
+    begin_week(monday=date(2026, 11, 2), station=sent.from_unit, centre=sent.to_unit)
     save_intake(by=cast["kessler"], draft_id=new_id(), begun=Begun("questions"))
     somebody = persons.Person(persons.Role.AFFECTED, "Özlem", "Müßig", date(1991, 4, 3))
     file_id = FileKey.objects.create().pk

@@ -18,6 +18,7 @@ class Who(StrEnum):
     POLICE = "members of a police station"
     AUTHOR = "the person who wrote it, acting for the same unit"
     RECORDER = "the person who began writing down what came another way"
+    COMPARED = "members of the station and of the centre that compare their counts"
     SENDERS = "members of the sending unit"
     RECEIVERS = "members of the receiving unit who hold its key"
     KEEPERS = "members of the unit that keeps the file"
@@ -84,6 +85,10 @@ MATRIX: dict[str, Door] = {
     "intakes:new": Door(Who.INBOX, FORM),
     "intakes:edit": Door(Who.RECORDER, FORM),
     "intakes:discard": Door(Who.RECORDER, WRITE),
+    # comparisons: how many papers, never which
+    "comparisons:listed": Door(Who.CASEWORK, READ),
+    "comparisons:week": Door(Who.COMPARED, FORM),
+    "comparisons:settle": Door(Who.COMPARED, WRITE),
     # cases: the files of the own unit
     "cases:listed": Door(Who.INBOX, READ),
     "cases:absence": Door(Who.INBOX, FORM),

@@ -10,6 +10,7 @@ FLOORS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("watch",),
         ("risk", "children", "measures", "programme"),
         ("cases",),
+        ("comparisons",),
         ("intakes",),
         ("referrals",),
         ("persons",),

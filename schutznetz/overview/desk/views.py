@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from schutznetz.casework.comparisons.access import open_weeks
 from schutznetz.casework.intakes.access import own_drafts
 from schutznetz.ground.organisations.access import is_lead, is_police, works_on_cases
 from schutznetz.ground.organisations.requests import StaffRequest
@@ -18,11 +19,13 @@ def start(request: StaffRequest) -> HttpResponse:
     if not works_on_cases(request.actor):
         return render(request, "desk/coordination.html")
     if is_police(request.actor):
-        return render(request, "desk/station.html", {"station": station_of(request.actor)})
+        context = {"station": station_of(request.actor), "weeks_open": open_weeks(request.actor)}
+        return render(request, "desk/station.html", context)
     context = {
         "inbox": inbox_of(request.actor, page=request.GET.get("page", "")),
         "is_lead": is_lead(request.actor),
         "begun": own_drafts(request.actor),
+        "weeks_open": open_weeks(request.actor),
     }
     return render(request, "desk/start.html", context)
 
