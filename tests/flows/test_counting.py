@@ -13,9 +13,11 @@ from schutznetz.casework.cases.actions import close_case, open_case, reopen_case
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.exchange.actions import acknowledge_transmission
 from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.intakes.actions import Arrival, record_intake
 from schutznetz.ground.audit.models import Entry
 from schutznetz.ground.base import bus
 from schutznetz.ground.base.clock import turned_to
+from schutznetz.ground.base.ids import new_id
 from schutznetz.ground.vault.counted import open_counted
 from schutznetz.ground.vault.models import UnitKey
 from schutznetz.ground.vault.sealed import KeyMissing, Unopenable
@@ -64,6 +66,25 @@ def test_reading_twice_counts_once(cast: Cast) -> None:
     for login in ("kessler", "tran"):
         acknowledge_transmission(by=cast[login], transmission=sent)
     assert sealed_kinds(cast, "kessler") == ["read"]
+
+
+def test_what_came_by_fax_counts_by_its_way_and_its_station(cast: Cast) -> None:
+    arrival = Arrival(
+        kind="intake_fax",
+        urgent=False,
+        received_at=NOVEMBER,
+        header={},
+        fields={"way": "fax", "station": "Revier Auenstadt-Nord", "summary": "Schreie"},
+    )
+    row = record_intake(by=cast["kessler"], draft_id=new_id(), arrival=arrival)
+    acknowledge_transmission(by=cast["kessler"], transmission=row)
+    (fact,) = [
+        open_counted(by=cast["kessler"], row=row, field="sealed_codes")
+        for row in SealedFact.objects.all()
+    ]
+    assert fact["way"] == "fax"
+    assert fact["station"] == str(cast["aydin"].unit_id)
+    assert "Schreie" not in str(fact)
 
 
 def test_a_refusal_leaves_its_answer_and_nothing_else(cast: Cast) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from schutznetz.casework.exchange.kinds import Kind, Part, Row
 from schutznetz.casework.intakes.codes import Way
+from schutznetz.casework.referrals.counting import counted_of_body
 
 SECTIONS = (
     (
@@ -72,8 +73,22 @@ def _as_moment(text: str) -> str:
         return text
 
 
+def counted_of(body: Mapping[str, object]) -> dict[str, object]:
+    """What may become a figure of it: codes, the way it came, and the station's name."""
+    fields = body.get("fields")
+    known = fields if isinstance(fields, dict) else {}
+    place = {"station_name": str(known.get("station", ""))}
+    return {**counted_of_body(body), **place, "way": str(known.get("way", ""))}
+
+
 KINDS = tuple(
-    Kind(code=f"intake_{code}", name=name, parts=parts_of, labels=labels_of)
+    Kind(
+        code=f"intake_{code}",
+        name=name,
+        parts=parts_of,
+        labels=labels_of,
+        counted=counted_of,
+    )
     for code, name in (
         ("fax", gettext_lazy("Fax")),
         ("letter", gettext_lazy("Brief")),

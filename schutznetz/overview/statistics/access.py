@@ -75,3 +75,9 @@ def stations() -> list[str]:
     """The ids of all police stations, by name."""
     found = Unit.objects.filter(kind=Unit.Kind.STATION).order_by("name")
     return [str(pk) for pk in found.values_list("pk", flat=True)]
+
+
+def station_named(name: str) -> str:
+    """The id of the police station of this name; empty if there is none."""
+    found = Unit.objects.filter(kind=Unit.Kind.STATION, name=name).values_list("pk", flat=True)
+    return str(found.first() or "")

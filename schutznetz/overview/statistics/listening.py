@@ -4,10 +4,13 @@ from schutznetz.casework.cases import facts as cases
 from schutznetz.casework.exchange import facts as exchange
 from schutznetz.casework.referrals import facts as referrals
 from schutznetz.ground.base.bus import listen
+from schutznetz.overview.statistics.access import station_named
 from schutznetz.overview.statistics.actions import note_fact
 
 #: Kinds of transmission that are reports; a feedback or a recall is none.
 REPORTS = ("police_report", "children_report", "programme_referral")
+#: Reports that came another way and were written down by the unit itself.
+WRITTEN_DOWN = "intake_"
 
 
 def listen_to_the_house() -> None:
@@ -24,8 +27,11 @@ def listen_to_the_house() -> None:
 def on_acknowledged(fact: exchange.TransmissionAcknowledged) -> None:
     """A report was read: it counts at the unit that reads, by the station that sent it."""
     if fact.kind in REPORTS:
-        codes = {**fact.codes, "station": str(fact.from_unit_id), "way": "police"}
+        codes = {"way": "police", **fact.codes, "station": str(fact.from_unit_id)}
         note_fact(unit_id=fact.unit_id, kind="read", codes=codes)
+    elif fact.kind.startswith(WRITTEN_DOWN):
+        station = station_named(str(fact.codes.get("station_name", "")))
+        note_fact(unit_id=fact.unit_id, kind="read", codes={**fact.codes, "station": station})
 
 
 def on_part_sent(fact: referrals.PartSent) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from schutznetz.casework.cases.codes import Outcome
+from schutznetz.casework.intakes.codes import Way
 from schutznetz.casework.referrals.codes import Consent, Known, Relationship, Sex
 from schutznetz.overview.statistics.rules.definitions import OTHER_PLACE, UNKNOWN
 from schutznetz.overview.statistics.rules.spans import Span
@@ -74,10 +75,7 @@ TABLES: Mapping[str, tuple[Promise, Promise]] = {
 _OTHER_ANSWERS: Mapping[str, Mapping[str, str | Promise]] = {
     "way": {
         "police": gettext_lazy("Polizeimeldung"),
-        "fax": gettext_lazy("Fax oder Scan"),
-        "call": gettext_lazy("Anruf"),
-        "visit": gettext_lazy("persönlich"),
-        "self": gettext_lazy("selbst gemeldet"),
+        "form": gettext_lazy("ausgefüllter Vordruck"),
         "other": gettext_lazy("anders"),
     },
     "age": {
@@ -89,6 +87,7 @@ _OTHER_ANSWERS: Mapping[str, Mapping[str, str | Promise]] = {
     "outcome": {UNKNOWN: pgettext_lazy("Ergebnis", "anderes")},
 }
 _CHOICES = {
+    "way": Way,
     "repeat": Known,
     "children": Known,
     "eviction": Known,

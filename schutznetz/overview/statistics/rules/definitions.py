@@ -19,6 +19,7 @@ STATIONS: Final = ("station",)
 #: A station's or centre's id is the one code that is not listed here: it says where, not who.
 PLACES: Final[tuple[str, ...]] = ()
 OTHER_PLACE: Final = "other"
+WAYS: Final = ("police", "form", "fax", "letter", "call", "visit", "self", "for_her", "other")
 CHILD_BANDS: Final = ("0_3", "4_6", "7_13", "14_17", UNKNOWN)
 #: More children of one band than this in one report is a slip of the pen, and would stand out.
 MOST_CHILDREN: Final = 9
@@ -48,7 +49,7 @@ class Table:
 
 TABLES: Final = (
     Table("stations", "read", "station", PLACES, RECEIVERS, shared=False),
-    Table("way", "read", "way", ("police", "fax", "call", "visit", "self", "other"), RECEIVERS),
+    Table("way", "read", "way", WAYS, RECEIVERS),
     Table("repeat", "read", "repeat", YES_NO, CENTRES),
     Table(
         "age",

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schutznetz.casework.cases.codes import Outcome
+from schutznetz.casework.intakes.codes import FORM, Way
 from schutznetz.casework.referrals.codes import Consent, Known, Offence, Relationship, Sex
 from schutznetz.casework.referrals.counting import AGE_BANDS, CHILD_BANDS
 from schutznetz.overview.statistics.rules.definitions import (
@@ -95,6 +96,7 @@ def test_the_codes_are_those_of_the_rooms_that_write_them() -> None:
     assert set(BY_CODE["repeat"].answers) == set(Known.values)
     assert set(BY_CODE["outcome"].answers) - {UNKNOWN} >= set(Outcome.values)
     assert set(BY_CODE["consent"].answers) - {UNKNOWN} == set(Consent.values)
+    assert set(BY_CODE["way"].answers) >= {*Way.values, FORM}
     assert set(OFFENCES) == set(Offence.values)
     assert set(BY_CODE["age"].answers) - {UNKNOWN} == {band for _, band in AGE_BANDS}
     assert set(BY_CODE["children_by_band"].answers) - {UNKNOWN} == set(CHILD_BANDS)
