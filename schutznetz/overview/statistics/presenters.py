@@ -41,6 +41,16 @@ class Picture:
     rows: tuple[tuple[str, tuple[int | None, ...]], ...] = ()
 
     @property
+    def printed(self) -> list[Bar]:
+        """The bars whose figures may be shown."""
+        return [bar for bar in self.bars if bar.figure is not None]
+
+    @property
+    def covered(self) -> list[str]:
+        """The words of the bars whose figures stay covered."""
+        return [bar.label for bar in self.bars if bar.figure is None]
+
+    @property
     def covered_whole(self) -> bool:
         """Whether not a single figure of it may be shown."""
         return self.total is None
@@ -99,6 +109,26 @@ class Comparison:
     meaning: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int | None, ...]], ...]
+
+    @property
+    def covered(self) -> list[str]:
+        """The columns in which no unit has a figure to show."""
+        return [words for words, figures in self._by_column() if not any(figures)]
+
+    @property
+    def printed(self) -> "Comparison":
+        """The same without those columns."""
+        kept = [
+            number for number, (_words, figures) in enumerate(self._by_column()) if any(figures)
+        ]
+        rows = tuple((name, tuple(figures[n] for n in kept)) for name, figures in self.rows)
+        return Comparison(self.title, self.meaning, tuple(self.columns[n] for n in kept), rows)
+
+    def _by_column(self) -> list[tuple[str, list[int | None]]]:
+        return [
+            (words, [figures[number] for _name, figures in self.rows])
+            for number, words in enumerate(self.columns)
+        ]
 
 
 def comparisons(releases: Iterable[StatRelease]) -> list[Comparison]:

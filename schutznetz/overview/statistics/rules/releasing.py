@@ -13,7 +13,6 @@ from schutznetz.overview.statistics.rules.definitions import (
 from schutznetz.overview.statistics.rules.suppression import (
     SMALL,
     TOTAL,
-    Count,
     Grid,
     covered,
     grid_of,
@@ -88,11 +87,9 @@ def _has_columns(table: Table, months: Sequence[str]) -> bool:
 
 def _grid(table: Table, facts_by_month: Mapping[str, Facts], places: tuple[str, ...]) -> Grid:
     if _has_columns(table, tuple(facts_by_month)):
-        cells: dict[tuple[str, str], Count] = {}
-        for month, facts in facts_by_month.items():
-            counts, _ = counts_of(table, facts, places)
-            cells |= {(place, month): count for place, count in counts.items()}
-        return grid_of({key: cells[key] for key in sorted(cells)})
+        counted = {m: counts_of(table, facts, places)[0] for m, facts in facts_by_month.items()}
+        rows = dict.fromkeys(place for counts in counted.values() for place in counts)
+        return grid_of({(row, month): counted[month][row] for row in rows for month in counted})
     every = [codes for facts in facts_by_month.values() for codes in facts]
     counts, behind = counts_of(table, every, places)
     return line_of(counts, weighted_total=behind if table.weighted else None)
