@@ -23,6 +23,7 @@ from schutznetz.ground.base.bus import announce
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
+from schutznetz.ground.vault.access import named_readers
 from schutznetz.ground.vault.actions import make_own_file, open_file, shred_file
 from schutznetz.ground.vault.file import OpenFile
 
@@ -116,7 +117,7 @@ def send_report(
             )
             for part, unit in chosen
         ]
-        _announce(by, report, chosen)
+        _announce(by, report, sent, chosen)
         _shred(row)
         return sent
 
@@ -141,7 +142,16 @@ def _chosen(
     return [(part, recipients[part.code]) for part in chosen]
 
 
-def _announce(by: Actor, report: Mapping[str, object], chosen: list[tuple[Part, Unit]]) -> None:
+def _announce(
+    by: Actor,
+    report: Mapping[str, object],
+    sent: list[Transmission],
+    chosen: list[tuple[Part, Unit]],
+) -> None:
+    """What of it may be counted; of a report that is sealed to named people there is no count."""
+    files = [file_id for each in sent for file_id in (each.file_id, each.stub_file_id)]
+    if any(named_readers(file_id) is not None for file_id in files):
+        return
     for part, unit in chosen:
         announce(PartSent(by.unit_id, unit.pk, part.code, countable(report)))
     announce(ConsentAnswered(by.unit_id, consent_answer(report)))

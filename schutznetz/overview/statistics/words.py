@@ -16,7 +16,7 @@ from schutznetz.overview.statistics.rules.suppression import TOTAL
 
 #: The text that stands beside every figure and is frozen with it. Written again, it gets a new number.
 DEFINITION = gettext_noop(
-    "Fassung 1. Gezählt wird, was in der Stelle in diesem Zeitraum geschehen ist: Meldungen in dem Monat, in dem sie jemand gelesen und bestätigt hat, Ergebnisse in dem Monat, in dem die Akte geschlossen wurde, Antworten zur Einwilligung in dem Monat, in dem gesendet wurde. Nachträge und Berichtigungen zählen nicht noch einmal. „Nicht bekannt“ ist eine eigene Antwort und zählt nie als nein. Weniger als fünf bleibt verdeckt, auch die Null; ebenso jede Zahl, aus der sich eine verdeckte errechnen ließe. Einmal freigegebene Zahlen ändern sich nicht mehr."
+    "Fassung 1. Gezählt wird, was in der Stelle in diesem Zeitraum geschehen ist: Meldungen in dem Monat, in dem sie jemand gelesen und bestätigt hat, Ergebnisse in dem Monat, in dem die Akte geschlossen wurde, Antworten zur Einwilligung in dem Monat, in dem gesendet wurde. Nachträge und Berichtigungen zählen nicht noch einmal; was nur für benannte Personen offen ist (Sperrakten), zählt nirgends. „Nicht bekannt“ ist eine eigene Antwort und zählt nie als nein. Weniger als fünf bleibt verdeckt, auch die Null; ebenso jede Zahl, aus der sich eine verdeckte errechnen ließe. Einmal freigegebene Zahlen ändern sich nicht mehr."
 )
 NOT_KNOWN = gettext_lazy("nicht bekannt")
 COVERED = gettext_lazy("verdeckt")

@@ -15,6 +15,7 @@ from schutznetz.ground.base.ids import new_id
 from schutznetz.ground.care.actions import settle_notices
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
+from schutznetz.ground.vault.access import named_readers
 from schutznetz.ground.vault.actions import open_file
 from schutznetz.ground.vault.file import OpenFile
 
@@ -39,7 +40,7 @@ def change_case(
     """One step of a file with its line in the timeline; the rest of this room's actions use it.
 
     `head` replaces what stands in the file's head under these names; `changes` are its readable
-    fields. `version` is the one the form was opened with. Raises NotAllowed if the step leads
+    fields. `announced` is the fact of it; a restricted file is in no count. `version` is the one the form was opened with. Raises NotAllowed if the step leads
     nowhere, Outdated if somebody was faster, Case.DoesNotExist for a stranger.
     """
     with recorded(by=by, verb=act) as record:
@@ -61,7 +62,7 @@ def change_case(
         row.version += 1
         row.save()
         start_timers(by=by, case=row, before=before)
-        if announced is not None:
+        if announced is not None and named_readers(row.file_id) is None:
             announce(announced)
         return write_entry(by=by, case=row, file=file, content=content, entry_id=entry_id)
 

@@ -26,6 +26,7 @@ from schutznetz.ground.base.clock import now
 from schutznetz.ground.care.actions import settle_notices
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
+from schutznetz.ground.vault.access import named_readers
 from schutznetz.ground.vault.actions import (
     make_file_for,
     make_tag,
@@ -204,7 +205,8 @@ def acknowledge_transmission(*, by: Actor, transmission: Transmission) -> Transm
             end_timer(subject_id=row.pk, code=UNREAD)
             settle_notices(subject_id=row.pk, code=UNREAD)
             reading_of(relation)(by, row, body)
-            if not relation:  # a follow-up is no second report
+            # A follow-up is no second report; of what is sealed to named people there is no count.
+            if not relation and named_readers(row.file_id) is None:
                 announce(
                     TransmissionAcknowledged(row.to_unit_id, row.from_unit_id, *counted_of(body))
                 )
