@@ -115,8 +115,6 @@ def test_what_a_unit_was_given_stands_in_its_ledger_too(station: Client, cast: C
 @pytest.mark.parametrize(
     ("query", "there"),
     [
-        ({"reference": "ano-2026-0047"}, True),
-        ({"reference": "ANO-1999"}, False),
         ({"kind": "police_report"}, True),
         ({"kind": "children_report"}, False),
         ({"basis": "consent"}, True),
@@ -219,3 +217,25 @@ def test_the_sentence_names_who_what_and_whom(cast: Cast) -> None:
     assert "hat Selin Aydın" in said
     assert "Betroffene Person, Sicher erreichen" in said
     assert said.endswith("an Interventionsstelle Lindenhof gegeben.")
+
+
+def search(client: Client, name: str = "exchange:ledger", **typed: str) -> Any:
+    return client.post(reverse(name), typed, secure=True)
+
+
+@pytest.mark.parametrize(("number", "there"), [("ano-2026-0047", True), ("ANO-1999", False)])
+def test_the_own_number_is_looked_for_and_stands_in_no_address(
+    station: Client, number: str, there: bool
+) -> None:
+    sent = Transmission.objects.get()
+    answer = search(station, reference=number)
+    assert (sent.code in answer.text) is there
+    assert (sent.code in search(station, "exchange:ledger_table", reference=number).text) is there
+    assert f"reference={number}" not in answer.text
+    assert sent.code in page(station, reference="ANO-1999").text, "an address is not listened to"
+
+
+def test_a_search_for_nothing_is_named(station: Client) -> None:
+    answer = search(station, reference="")
+    assert answer.status_code == 422
+    assert "id_reference" in answer.text

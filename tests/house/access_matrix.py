@@ -62,8 +62,9 @@ MATRIX: dict[str, Door] = {
     # exchange
     "exchange:received": Door(Who.RECEIVERS, READ),
     "exchange:acknowledge": Door(Who.RECEIVERS, WRITE),
-    "exchange:ledger": Door(Who.CASEWORK, READ),
-    "exchange:ledger_table": Door(Who.CASEWORK, READ),
+    "exchange:ledger": Door(Who.CASEWORK, FORM),
+    "exchange:account": Door(Who.CASEWORK, FORM),
+    "exchange:ledger_table": Door(Who.CASEWORK, FORM),
     "exchange:sent": Door(Who.SENDERS, READ),
     # referrals
     "referrals:mine": Door(Who.POLICE, READ),
@@ -94,6 +95,7 @@ MATRIX: dict[str, Door] = {
     "cases:absence": Door(Who.INBOX, FORM),
     "cases:take": Door(Who.RECEIVERS, FORM),
     "cases:take_now": Door(Who.RECEIVERS, WRITE),
+    "cases:disclosures": Door(Who.KEEPERS, FORM),
     "cases:opened": Door(Who.KEEPERS, READ),
     "cases:change": Door(Who.KEEPERS, FORM),
     # desk: each of us sees another first page

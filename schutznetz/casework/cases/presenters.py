@@ -166,6 +166,12 @@ def _report(entry: Entry) -> str:
     return f"{words}; {_('die Akte ist damit wieder offen')}" if entry.get("reopened") else words
 
 
+def _account(entry: Entry) -> str:
+    if entry.get("taken"):
+        return _("Aufstellung der Weitergaben gemeinsam gelesen und mitgenommen")
+    return _("Aufstellung der Weitergaben gemeinsam gelesen; sie blieb hier")
+
+
 #: One sentence per kind of entry; a kind without one would be a line nobody understands.
 SENTENCES: dict[str, Callable[[Entry], str]] = {
     "report": _report,
@@ -177,6 +183,7 @@ SENTENCES: dict[str, Callable[[Entry], str]] = {
     "reopened": lambda entry: _("Wieder geöffnet"),
     "returned": lambda entry: _("Ist zurückgegangen; Kontaktdaten gelten nicht mehr"),
     "contact_unsafe": lambda entry: _("Kontaktdaten gelten nicht mehr"),
+    "account": _account,
     "contact_confirmed": lambda entry: _("Kontaktdaten bestätigt"),
     "corrected": lambda entry: _("Namen berichtigt"),
 }

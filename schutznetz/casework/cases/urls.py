@@ -1,6 +1,6 @@
 from django.urls import path
 
-from schutznetz.casework.cases.views import absences, files, taking
+from schutznetz.casework.cases.views import absences, disclosing, files, taking
 
 app_name = "cases"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     path("take/<uuid:transmission_id>/", taking.take, name="take"),
     path("take/<uuid:transmission_id>/now/", taking.take_now, name="take_now"),
     path("<uuid:case_id>/", files.opened, name="opened"),
+    path("<uuid:case_id>/disclosures/", disclosing.case_disclosures, name="disclosures"),
     path("<uuid:case_id>/<slug:act>/", files.change, name="change"),
 ]

@@ -37,7 +37,6 @@ class LedgerForm(forms.Form):
     partner = forms.ChoiceField(label=_("Andere Stelle"), required=False)
     kind = forms.ChoiceField(label=_("Art der Mitteilung"), required=False)
     basis = forms.ChoiceField(label=_("Grundlage"), required=False)
-    reference = LineField(label=_("Eigene Vorgangsnummer"), max_length=60, required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,3 +54,9 @@ class LedgerForm(forms.Form):
         if begins and ends and ends < begins:
             self.add_error("ends", _("Das Ende liegt vor dem Anfang."))
         return cleaned
+
+
+class ReferenceForm(forms.Form):
+    """Looking for one's own file number; posted, so that it stands in no address."""
+
+    reference = LineField(label=_("Eigene Vorgangsnummer"), max_length=60)

@@ -1,11 +1,14 @@
 """The ledger on screen and as a table."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
-from schutznetz.casework.exchange.forms import LedgerForm
+from schutznetz.casework.exchange.forms import LedgerForm, ReferenceForm
 from schutznetz.casework.exchange.ledger_choice import OPENED, pick, pick_all
 from schutznetz.casework.exchange.ledger_table import as_table
 from schutznetz.casework.exchange.presenters import ledger_rows
@@ -15,38 +18,44 @@ from schutznetz.ground.organisations.access import works_on_cases
 from schutznetz.ground.organisations.requests import StaffRequest
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def ledger(request: StaffRequest) -> HttpResponse:
     """What this unit has given to whom and what it was given, on which basis."""
-    form = _choice(request)
-    if not form.is_valid():
-        return render(request, "exchange/ledger.html", {"form": form}, status=422)
-    number, today = request.GET.get("page", ""), timezone.localdate(now())
+    choice, search = _forms(request)
+    asked = choice if request.method == "GET" else search
+    if not asked.is_valid():
+        return _page(request, {"form": choice, "search": search}, status=422)
+    number, today = request.POST.get("page") or request.GET.get("page", ""), _today()
     page = int(number) if number.isdecimal() and 0 < int(number) < 10_000 else 1
-    found = pick(by=request.actor, wanted=form.cleaned_data, page=page, today=today)
-    query = _query(request)
+    found = pick(by=request.actor, wanted=asked.cleaned_data, page=page, today=today)
     context = {
-        "form": form,
+        "form": choice,
+        "search": search,
+        "reference": asked.cleaned_data.get("reference", ""),
         "found": found,
         "rows": ledger_rows(found.lines, today),
-        "query": query.urlencode(),
-        "narrowed": any(query.values()),
-        "opened_at_most": OPENED,
+        "query": _query(request).urlencode(),
+        "narrowed": any(_query(request).values()) or request.method == "POST",
     }
-    return render(request, "exchange/ledger.html", context)
+    return _page(request, context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def ledger_table(request: StaffRequest) -> HttpResponse:
     """The same for a spreadsheet; at most as many lines as may be opened at once."""
-    form = _choice(request)
-    if not form.is_valid():
-        return render(request, "exchange/ledger.html", {"form": form}, status=422)
-    today = timezone.localdate(now())
-    found = pick_all(by=request.actor, wanted=form.cleaned_data, today=today)
+    choice, search = _forms(request)
+    asked = choice if request.method == "GET" else search
+    if not asked.is_valid():
+        return _page(request, {"form": choice, "search": search}, status=422)
+    found = pick_all(by=request.actor, wanted=asked.cleaned_data, today=_today())
     headers = {"Content-Disposition": 'attachment; filename="liste.csv"'}
-    text = table(as_table(found.lines, today))
+    text = table(as_table(found.lines, _today()))
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _page(request: StaffRequest, context: Mapping[str, object], status: int = 200) -> HttpResponse:
+    known = {**context, "opened_at_most": OPENED}
+    return render(request, "exchange/ledger.html", known, status=status)
 
 
 def _query(request: StaffRequest) -> QueryDict:
@@ -55,7 +64,12 @@ def _query(request: StaffRequest) -> QueryDict:
     return query
 
 
-def _choice(request: StaffRequest) -> LedgerForm:
+def _forms(request: StaffRequest) -> tuple[LedgerForm, ReferenceForm]:
     if not works_on_cases(request.actor):
         raise Http404
-    return LedgerForm(request.GET or {}, actor=request.actor)
+    search = ReferenceForm(request.POST if request.method == "POST" else None)
+    return LedgerForm(request.GET or {}, actor=request.actor), search
+
+
+def _today() -> date:
+    return timezone.localdate(now())

@@ -153,6 +153,11 @@ class LedgerRow:
     marks: list[Mark]
     address: str
 
+    @property
+    def key(self) -> str:
+        """What a box for this line sends."""
+        return str(self.line.transmission.pk)
+
 
 def ledger_rows(lines: Iterable[Disclosure], today: date) -> list[LedgerRow]:
     """The lines as the page shows them; each leads to its own page."""

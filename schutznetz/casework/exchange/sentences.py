@@ -43,6 +43,12 @@ def sentence_html(line: Disclosure) -> SafeString:
     return format_html(_pattern(line), what=what, **words)
 
 
+def sentence_between(line: Disclosure) -> str:
+    """The same from outside: unit to unit, no name of staff. For the person concerned."""
+    words = {**_words(line), "who": line.transmission.from_unit.name}
+    return _("Am {day} um {clock} hat {who} {what} an {to} gegeben.").format(**words)
+
+
 def _pattern(line: Disclosure) -> str:
     if line.given:
         return _("Am {day} um {clock} hat {who} {what} an {to} gegeben.")
@@ -86,10 +92,13 @@ def reasons(line: Disclosure, today: date) -> list[str]:
     return found
 
 
-def fate(line: Disclosure, today: date) -> list[Mark]:
-    """What became of it: read, changed, withdrawn, recalled, over, deleted."""
+def fate(line: Disclosure, today: date, *, named: bool = True) -> list[Mark]:
+    """What became of it: read, changed, withdrawn, recalled, over, deleted.
+
+    With `named` false no name of staff is in it.
+    """
     sent = line.transmission
-    marks = [_read(line)]
+    marks = [_read(line, named=named)]
     marks += [_later(each) for each in line.later]
     if sent.recalled_at:
         marks.append(Mark(_("zurückgerufen {when}").format(when=at(sent.recalled_at)), "attention"))
@@ -101,11 +110,11 @@ def fate(line: Disclosure, today: date) -> list[Mark]:
     return marks
 
 
-def _read(line: Disclosure) -> Mark:
+def _read(line: Disclosure, *, named: bool) -> Mark:
     sent = line.transmission
     if sent.acknowledged_at is None:
         return Mark(_("nie gelesen") if sent.shredded_at else _("noch ungelesen"))
-    who = sent.acknowledged_as if line.given else _reader(line)
+    who = _reader(line) if named and not line.given else sent.acknowledged_as
     return Mark(
         _("geöffnet und bestätigt {when} ({who})").format(when=at(sent.acknowledged_at), who=who),
         "done",

@@ -1,5 +1,6 @@
 """Everything that changes a case file, or opens it."""
 
+from schutznetz.casework.cases.actions.accounting import hand_case_account
 from schutznetz.casework.cases.actions.reaching import (
     confirm_contact,
     correct_person,
@@ -27,6 +28,7 @@ __all__ = [
     "close_case",
     "confirm_contact",
     "correct_person",
+    "hand_case_account",
     "join_case",
     "mark_contact_unsafe",
     "open_case",
