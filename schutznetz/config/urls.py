@@ -14,6 +14,7 @@ urlpatterns = [
     path("exchange/", include("schutznetz.casework.exchange.urls")),
     path("referrals/", include("schutznetz.casework.referrals.urls")),
     path("intakes/", include("schutznetz.casework.intakes.urls")),
+    path("calls/", include("schutznetz.casework.calls.urls")),
     path("comparisons/", include("schutznetz.casework.comparisons.urls")),
     path("cases/", include("schutznetz.casework.cases.urls")),
     path("statistics/", include("schutznetz.overview.statistics.urls")),

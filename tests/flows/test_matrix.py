@@ -13,11 +13,13 @@ from django.utils.timezone import localdate
 
 from schutznetz.casework.attachments.actions import attach_document
 from schutznetz.casework.attachments.rules import Document
+from schutznetz.casework.calls.actions import record_call, record_threat
 from schutznetz.casework.cases.actions import open_case
 from schutznetz.casework.comparisons.actions import begin_weeks
 from schutznetz.casework.comparisons.models import WeekComparison
 from schutznetz.casework.intakes.actions import Begun, save_intake
 from schutznetz.casework.referrals.actions import save_draft
+from schutznetz.ground.organisations.models import Member
 from schutznetz.ground.vault.actions import make_unit_file
 from schutznetz.overview.statistics.actions import release_figures
 from schutznetz.overview.statistics.rules.spans import Span
@@ -57,6 +59,8 @@ INSIDE = {
     Who.KEEPERS: LINDENHOF,
     Who.INBOX: tuple(each for each in EVERYBODY if each not in (*WITHOUT_KEY, *NORD, "wrona")),
 }
+CALLED = {"claimed_as": "police", "asked": "Wo wohnt sie jetzt?"}
+THREATENED = {"happened_on": "2026-11-20", "how": "phone", "wording": "Ich finde dich."}
 OWNED = {Who.AUTHOR, Who.RECORDER, Who.COMPARED, Who.SENDERS, Who.RECEIVERS, Who.KEEPERS}
 TOMORROW = localdate() + timedelta(days=1)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -94,6 +98,15 @@ def objects(cast: Cast) -> dict[str, uuid.UUID]:
         "intake_draft_id": begun.pk,
         "week_id": WeekComparison.objects.get(station_id=cast["aydin"].unit_id).pk,
         "sent_draft_id": sent_draft_id,
+        "call_id": record_call(by=cast["kessler"], call_id=uuid.uuid4(), typed=CALLED).pk,
+        "threat_id": record_threat(
+            by=cast["kessler"],
+            threat_id=uuid.uuid4(),
+            typed=THREATENED,
+            owner=Member.objects.get(pk=cast["kessler"].member_id),
+            next_on=TOMORROW,
+        ).pk,
+        "subject_id": uuid.uuid4(),
         "input_id": uuid.uuid4(),  # nobody else's is found; what was there looks like what was not
         "release_id": release_figures(by=cast["tran"], span=Span(date(2025, 11, 1), 1)).pk,
     }
@@ -119,7 +132,9 @@ def address(name: str, objects: dict[str, uuid.UUID]) -> str:
         return reverse(name, args=[objects["sent_draft_id"]])
     wants: list[dict[str, object]] = [{}]
     wants += [{key: value} for key, value in objects.items()]
-    for wanted in (*wants, {"case_id": objects["case_id"], "act": "attempt"}):
+    wants += [{"case_id": objects["case_id"], "act": "attempt"}]
+    wants += [{"threat_id": objects["threat_id"], "act": "follow"}]
+    for wanted in wants:
         try:
             return reverse(name, kwargs=wanted)
         except Exception:  # noqa: BLE001, S112 - the address wants other ids

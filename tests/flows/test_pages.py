@@ -17,8 +17,9 @@ from tests.cast import TYPED, Cast, send
 from tests.signing_in import sign_in
 
 #: Session, account, place; keys; rows, wraps, numbers, untaken, due,
-#: lately read, notices; the audit entry; the transaction and who acts in it.
-INBOX_QUERIES = 20
+#: lately read, notices; intakes begun; warnings, calls, threats; the audit entry; the transaction
+#: and who acts in it.
+INBOX_QUERIES = 25
 
 
 @pytest.fixture

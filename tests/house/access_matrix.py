@@ -86,6 +86,15 @@ MATRIX: dict[str, Door] = {
     "intakes:new": Door(Who.INBOX, FORM),
     "intakes:edit": Door(Who.RECORDER, FORM),
     "intakes:discard": Door(Who.RECORDER, WRITE),
+    # calls: every unit of casework picks up the phone
+    "calls:listed": Door(Who.CASEWORK, READ),
+    "calls:new": Door(Who.CASEWORK, FORM),
+    "calls:known": Door(Who.CASEWORK, WRITE),
+    "calls:new_threat": Door(Who.CASEWORK, FORM),
+    "calls:opened": Door(Who.KEEPERS, READ),
+    "calls:settle": Door(Who.KEEPERS, FORM),
+    "calls:threat": Door(Who.KEEPERS, READ),
+    "calls:change_threat": Door(Who.KEEPERS, FORM),
     # comparisons: how many papers, never which
     "comparisons:listed": Door(Who.CASEWORK, READ),
     "comparisons:week": Door(Who.COMPARED, FORM),

@@ -12,7 +12,7 @@ FLOORS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("cases",),
         ("comparisons",),
         ("intakes",),
-        ("referrals",),
+        ("referrals", "calls"),
         ("persons",),
         ("exchange",),
         ("attachments",),

@@ -32,6 +32,7 @@ ROOMS = [
     "schutznetz.casework.persons",
     "schutznetz.casework.referrals",
     "schutznetz.casework.intakes",
+    "schutznetz.casework.calls",
     "schutznetz.casework.comparisons",
     "schutznetz.casework.cases",
     "schutznetz.overview.desk",

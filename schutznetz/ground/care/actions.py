@@ -14,6 +14,8 @@ from schutznetz.ground.base.row_policies import WATCH, acting_for
 from schutznetz.ground.care.duties import duty_for
 from schutznetz.ground.care.models import Notice
 from schutznetz.ground.care.rules import Reachable, whom_to_tell
+from schutznetz.ground.organisations.access import caseworkers_of
+from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Member, Unit
 
 #: So many timers are answered in one pass; the next pass is a minute later.
@@ -36,6 +38,24 @@ def settle_notices(*, subject_id: uuid.UUID, code: str) -> None:
     """Take the notices about a matter away once it is done."""
     Notice.objects.filter(subject_id=subject_id, code=code, settled_at=None).update(
         settled_at=now()
+    )
+
+
+def settle_own_notices(*, by: Actor, subject_id: uuid.UUID, code: str) -> None:
+    """Take one member's notice about a matter away: she has said that she knows."""
+    Notice.objects.filter(
+        member_id=by.member_id, subject_id=subject_id, code=code, settled_at=None
+    ).update(settled_at=now())
+
+
+def tell_unit(*, unit_id: uuid.UUID, code: str, subject_id: uuid.UUID) -> None:
+    """Tell everybody who works on a unit's files at once, without waiting for a timer; telling twice is no harm."""
+    Notice.objects.bulk_create(
+        (
+            Notice(member_id=each.pk, code=code, subject_id=subject_id, stage=0, created_at=now())
+            for each in caseworkers_of(unit_id)
+        ),
+        ignore_conflicts=True,
     )
 
 

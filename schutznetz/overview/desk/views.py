@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from schutznetz.casework.calls.presenters import on_the_desk
 from schutznetz.casework.comparisons.access import open_weeks
 from schutznetz.casework.intakes.access import own_drafts
 from schutznetz.ground.organisations.access import is_lead, is_police, works_on_cases
@@ -18,10 +19,16 @@ def start(request: StaffRequest) -> HttpResponse:
     """The desk of a station, of a receiving unit, or of somebody outside casework."""
     if not works_on_cases(request.actor):
         return render(request, "desk/coordination.html")
+    calls = on_the_desk(request.actor)
     if is_police(request.actor):
-        context = {"station": station_of(request.actor), "weeks_open": open_weeks(request.actor)}
+        context = {
+            "station": station_of(request.actor),
+            "calls": calls,
+            "weeks_open": open_weeks(request.actor),
+        }
         return render(request, "desk/station.html", context)
     context = {
+        "calls": calls,
         "inbox": inbox_of(request.actor, page=request.GET.get("page", "")),
         "is_lead": is_lead(request.actor),
         "begun": own_drafts(request.actor),
