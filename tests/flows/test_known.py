@@ -90,6 +90,18 @@ def test_the_page_says_which_signs_agree_and_a_person_must_decide(
     assert Case.objects.count() == 1
 
 
+def test_whoever_opens_a_report_reads_that_she_may_be_known(
+    cast: Cast, case: Case, lead: Client
+) -> None:
+    sent = send(cast["aydin"])
+    page = lead.get(reverse("exchange:received", args=[sent.pk]), secure=True)
+    assert f"Akte {case.code} – gleich: Name und Geburtsdatum; Telefonnummer." in page.text
+    other = send(cast["aydin"], **HIM, **HER, phone="")
+    page = lead.get(reverse("exchange:received", args=[other.pk]), secure=True)
+    assert "Gegenseite" in page.text
+    assert case.code not in page.text
+
+
 def test_the_same_person_goes_into_her_file_and_the_owner_stays(
     cast: Cast, case: Case, lead: Client
 ) -> None:

@@ -1,11 +1,13 @@
 """Whose files are whose. Another unit's file is not found, and neither is a count of it."""
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import State
+from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.organisations.access import caseworkers_of, is_police, works_on_cases
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Member
@@ -45,6 +47,32 @@ def own_open_files(actor: Actor) -> QuerySet[Case]:
 def due_files(actor: Actor, today: date) -> QuerySet[Case]:
     """The unit's open files whose date has come or gone by."""
     return open_files_of(actor).filter(next_on__lte=today)
+
+
+def late_files(actor: Actor, moment: datetime) -> QuerySet[Case]:
+    """The unit's open files with a date gone by or a first contact that is overdue."""
+    return open_files_of(actor).filter(
+        Q(next_on__lt=localdate(moment)) | Q(first_contact_due__lt=moment)
+    )
+
+
+def quiet_files(actor: Actor, since: date) -> QuerySet[Case]:
+    """The person's own open files in which nobody has spoken with anybody since that day."""
+    return own_open_files(actor).filter(
+        Q(contact_on__lte=since) | Q(contact_on=None, opened_at__date__lte=since)
+    )
+
+
+def may_take(actor: Actor, transmission: Transmission) -> bool:
+    """Whether the unit can make a file of it: a report of its own, still there and with nobody."""
+    return (
+        keeps_files(actor)
+        and transmission.follows_id is None
+        and transmission.taken_at is None
+        and transmission.handed_on_at is None
+        and transmission.shredded_at is None
+        and not transmission.waits_for_answer()
+    )
 
 
 def colleagues(actor: Actor) -> QuerySet[Member]:

@@ -9,9 +9,10 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from schutznetz.casework.cases.access import keeps_files
+        from schutznetz.casework.cases.access import keeps_files, may_take
         from schutznetz.casework.cases.actions.changing import FIRST_CONTACT, NEXT_DATE
         from schutznetz.casework.cases.duties import is_contacted, is_kept, owner_of, who_may_know
+        from schutznetz.casework.cases.noticing import notes_about_known
         from schutznetz.casework.exchange import followups
         from schutznetz.ground.base import navigation, waiting
         from schutznetz.ground.care.duties import Duty, register
@@ -21,9 +22,10 @@ class CasesConfig(AppConfig):
             followups.FollowUp(
                 _("Ich übernehme: Akte anlegen"),
                 "cases:take",
-                lambda actor, transmission: keeps_files(actor) and transmission.taken_at is None,
+                may_take,
             )
         )
+        followups.register_look(notes_about_known)
         navigation.register(_("Akten"), "cases:listed", 30, shown=keeps_files)
         register(
             Duty(

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from schutznetz.casework.cases import presenters
 from schutznetz.casework.cases.actions import read_case
 from schutznetz.casework.cases.changes import Change
+from schutznetz.casework.cases.forms.changes import ContactForm
 from schutznetz.casework.cases.head import client_of
 from schutznetz.casework.cases.manners import manner_of
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import NotAllowed, Outdated, VoicemailRefused
+from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
 
 
@@ -70,10 +74,12 @@ class OpenedChange:
 
     def _initial(self) -> dict[str, Any]:
         person = client_of(self.head, self.manner)
-        kept = self.head.get("offered") or self.head.get("contact")
+        reaching = issubclass(self.change.form, ContactForm)
+        kept = (self.head.get("offered") or self.head.get("contact")) if reaching else {}
+        today = localdate(now())
         return {
             **(kept if isinstance(kept, dict) else {}),
-            "next_on": self.case.next_on,
+            "next_on": max(self.case.next_on or today, today),
             "first_name": person.first_name,
             "last_name": person.last_name,
             "birth": person.birth,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from schutznetz.casework.cases.codes import Asked, Channel, Contract, Outcome, Result
-from schutznetz.casework.cases.forms.changes import QUESTIONS, ContactForm
+from schutznetz.casework.cases.forms.changes import ContactForm
 from schutznetz.casework.cases.head import CONTACT, Joined
 from schutznetz.casework.cases.manners import Manner
 from schutznetz.casework.cases.rules import incident_number
@@ -28,6 +28,12 @@ SIGNS = {
     Sign.SOUNDS_BIRTH: gettext_lazy("ähnlicher Nachname und Geburtsdatum"),
     Sign.SOUNDS_YEAR: gettext_lazy("ähnlicher Name und Geburtsjahr"),
     Sign.PHONE: gettext_lazy("Telefonnummer"),
+}
+#: The questions before an attempt, once they are answered.
+ANSWERED = {
+    "overheard": gettext_lazy("jemand hört mit"),
+    "is_back": gettext_lazy("ist zurück"),
+    "tracked": gettext_lazy("Ortung oder geteilte Konten"),
 }
 CODED = {"phone_contract": Contract, "interpreter": Known}
 
@@ -145,8 +151,8 @@ def _attempt(entry: Entry) -> str:
     said = [f"{channel.label}: {result.label}"]
     asked = entry.get("asked")
     for name, answer in (asked if isinstance(asked, dict) else {}).items():
-        if answer != Asked.NOT_ASKED and name in QUESTIONS:
-            said.append(f"{QUESTIONS[name]} {Asked(answer).label}.")
+        if answer != Asked.NOT_ASKED and name in ANSWERED:
+            said.append(f"{ANSWERED[name]}: {Asked(answer).label}")
         elif name == "interpreter":
             said.append(_("gedolmetscht"))
     return " · ".join(said)

@@ -52,3 +52,27 @@ def register_reading(relation: str, reading: Reading) -> None:
 def reading_of(relation: str) -> Reading:
     """What reading sets going; nothing for most."""
     return _READINGS.get(relation, lambda actor, transmission, body: None)
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that whoever reads a transmission should know before she does anything."""
+
+    tone: str
+    title: str | Promise
+    text: str | Promise
+
+
+Look = Callable[[Actor, Transmission, Mapping[str, object]], list[Note]]
+_LOOKS: list[Look] = []
+
+
+def register_look(look: Look) -> None:
+    """A later room looks at an opened transmission and may have something to say."""
+    if look not in _LOOKS:
+        _LOOKS.append(look)
+
+
+def notes_on(actor: Actor, transmission: Transmission, body: Mapping[str, object]) -> list[Note]:
+    """What the later rooms say about an opened transmission."""
+    return [note for look in _LOOKS for note in look(actor, transmission, body)]

@@ -79,6 +79,20 @@ def next_staffed(hours: Hours, moment: datetime) -> datetime | None:
     return None
 
 
+def last_closed(hours: Hours, moment: datetime) -> datetime | None:
+    """When the last staffed day before today ended: on a Monday, Friday's closing time.
+
+    None for a unit without staffed hours within the horizon.
+    """
+    today = moment.astimezone(hours.zone).date()
+    for offset in range(1, HORIZON.days + 1):
+        day = today - timedelta(days=offset)
+        ends = [each.ends for each in hours.shifts if each.weekday == day.weekday()]
+        if ends and not hours.is_holiday(day):
+            return datetime.combine(day, max(ends), hours.zone)
+    return None
+
+
 def after_working_time(hours: Hours, moment: datetime, span: timedelta) -> datetime:
     """The moment at which `span` of staffed time has passed since `moment`.
 

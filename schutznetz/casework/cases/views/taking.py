@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from schutznetz.casework.cases.access import may_take
 from schutznetz.casework.cases.known import known_for
 from schutznetz.casework.cases.taking import Taking, suggested
 from schutznetz.casework.cases.views import require_files
@@ -22,7 +23,7 @@ def take(request: StaffRequest, transmission_id: uuid.UUID) -> HttpResponse:
     """Make a file of a report, with an owner and a next date from its first moment."""
     require_files(request)
     transmission = get_object_or_404(received_by(request.actor), pk=transmission_id)
-    if transmission.taken_at:
+    if not may_take(request.actor, transmission):
         return _too_late(request, transmission)
     known = known_for(by=request.actor, transmission=transmission)
     taking = Taking(request.actor, transmission, known, request.POST or None)
@@ -41,7 +42,7 @@ def take_now(request: StaffRequest, transmission_id: uuid.UUID) -> HttpResponse:
     """Take a report with one press, unless somebody has to look first whether she is known."""
     require_files(request)
     transmission = get_object_or_404(received_by(request.actor), pk=transmission_id)
-    if transmission.taken_at:
+    if not may_take(request.actor, transmission):
         return _too_late(request, transmission)
     known = known_for(by=request.actor, transmission=transmission)
     if known.has_anything():

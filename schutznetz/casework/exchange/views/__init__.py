@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from schutznetz.casework.exchange.access import received_by, sent_by
 from schutznetz.casework.exchange.actions import acknowledge_transmission, read_transmission
-from schutznetz.casework.exchange.followups import follow_ups_for
+from schutznetz.casework.exchange.followups import follow_ups_for, notes_on
 from schutznetz.casework.exchange.ledger import disclosures
 from schutznetz.casework.exchange.presenters import (
     answers_to,
@@ -31,6 +31,7 @@ def received(request: StaffRequest, transmission_id: uuid.UUID) -> HttpResponse:
         "transmission": transmission,
         "parts": parts_of(body),
         "attachments": attachments_with(by=request.actor, transmission=transmission),
+        "notes": notes_on(request.actor, transmission, body),
         "follow_ups": follow_ups_for(request.actor, transmission),
         "overdue": is_overdue(transmission.due_at, transmission.acknowledged_at, now()),
     }

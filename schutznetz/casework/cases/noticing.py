@@ -1,0 +1,39 @@
+"""What this room says on the page of a report that nobody has taken yet."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from schutznetz.casework.cases.access import may_take
+from schutznetz.casework.cases.known import Candidate, known_from
+from schutznetz.casework.cases.presenters import SIGNS
+from schutznetz.casework.exchange.followups import Note
+from schutznetz.casework.exchange.models import Transmission
+from schutznetz.ground.organisations.actor import Actor
+
+
+def notes_about_known(
+    actor: Actor, transmission: Transmission, body: Mapping[str, object]
+) -> list[Note]:
+    """Whether somebody of the report is known here, or the other party is."""
+    if not may_take(actor, transmission):
+        return []
+    known, notes = known_from(by=actor, body=body), []
+    if known.other_party:
+        text = _(
+            "Jemand aus dieser Meldung steht in einer Akte Ihrer Stelle auf der anderen Seite. "
+            "Am besten übernimmt eine andere Beratungsstelle diese Meldung."
+        )
+        notes.append(Note("danger", _("Vermutlich ist die Gegenseite schon bei Ihnen"), text))
+    if known.candidates:
+        text = " ".join(map(_in_words, known.candidates))
+        notes.append(Note("attention", _("Möglicherweise bekannt"), text))
+    return notes
+
+
+def _in_words(candidate: Candidate) -> str:
+    said = {
+        "code": candidate.case.code,
+        "signs": "; ".join(str(SIGNS[sign]) for sign in candidate.signs),
+    }
+    return _("Akte %(code)s – gleich: %(signs)s.") % said

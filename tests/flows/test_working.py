@@ -1,0 +1,309 @@
+"""Two people at one file, the contact clock, and what may not be forged."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from schutznetz.casework.cases import actions
+from schutznetz.casework.cases.access import files_of
+from schutznetz.casework.cases.actions.changing import FIRST_CONTACT, NEXT_DATE
+from schutznetz.casework.cases.forms.changes import QUESTIONS
+from schutznetz.casework.cases.models import Case, CaseEntry
+from schutznetz.casework.cases.rules import Outdated, VoicemailRefused
+from schutznetz.ground.base.clock import now, turned_to
+from schutznetz.ground.base.models import Timer
+from schutznetz.ground.care.actions import ring_due_timers
+from schutznetz.ground.care.models import Notice
+from tests.cast import Cast, send, send_parts
+from tests.signing_in import sign_in
+
+TOMORROW = localdate() + timedelta(days=1)
+NOT_ASKED = dict.fromkeys(QUESTIONS, "not_asked")
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    """A file that Hanna Keßler has made of a report from Nord."""
+    return actions.open_case(by=cast["kessler"], transmission=send(cast["aydin"]), next_on=TOMORROW)
+
+
+@pytest.fixture
+def counsellor(cast: Cast) -> Client:
+    """Hanna Keßler, signed in."""
+    return sign_in(Client(), "kessler")
+
+
+def post(client: Client, case: Case, act: str, **data: object) -> Any:
+    return client.post(reverse("cases:change", args=[case.pk, act]), data, secure=True)
+
+
+def spoken(cast: Cast, case: Case, **more: Any) -> None:
+    actions.record_attempt(
+        by=cast["kessler"], case=case, channel="phone", result="spoken", next_on=TOMORROW, **more
+    )
+
+
+# Two people at one file
+
+
+def test_the_second_of_two_sees_what_changed_and_still_has_her_text(
+    cast: Cast, case: Case, counsellor: Client
+) -> None:
+    seen = case.version
+    actions.write_note(by=cast["tran"], case=case, note="Die Schule hat angerufen.")
+    page = post(counsellor, case, "note", note="Sie kommt am Freitag.", version=seen)
+    assert page.status_code == 409
+    assert "Sie kommt am Freitag." in page.text
+    assert "Die Schule hat angerufen." in page.text
+    assert "Ngọc Trần" in page.text
+    assert CaseEntry.objects.filter(case=case).count() == 2
+    case.refresh_from_db()
+    assert f'name="version" value="{case.version}"' in page.text
+    again = post(counsellor, case, "note", note="Sie kommt am Freitag.", version=case.version)
+    assert again.status_code == 302
+
+
+def test_a_file_closed_meanwhile_keeps_the_text_of_the_second(
+    cast: Cast, case: Case, counsellor: Client
+) -> None:
+    seen = case.version
+    actions.close_case(by=cast["tran"], case=case, outcome="declined", note="")
+    page = post(counsellor, case, "note", note="Sie kommt am Freitag.", version=seen)
+    assert page.status_code == 409
+    assert "Sie kommt am Freitag." in page.text
+    assert "geht dieser Schritt nicht" in page.text
+
+
+@pytest.mark.parametrize("version", ["", "0", "-1", "999999", "1e3", "٣", "x" * 5000, None])
+def test_a_version_that_is_not_the_file_s_changes_nothing(
+    case: Case, counsellor: Client, version: str | None
+) -> None:
+    data = {} if version is None else {"version": version}
+    assert post(counsellor, case, "note", note="Text", **data).status_code == 409
+    assert CaseEntry.objects.filter(case=case).count() == 1
+
+
+def test_every_change_refuses_an_old_version(cast: Cast, case: Case) -> None:
+    old = case.version
+    actions.write_note(by=cast["tran"], case=case, note="schneller")
+    by, note = cast["kessler"], {"note": "x", "version": old}
+    to = next(iter(case.unit.members.filter(pk=cast["tran"].member_id)))
+    for late in (
+        lambda: actions.write_note(by=by, case=case, **note),
+        lambda: actions.set_next_date(by=by, case=case, next_on=TOMORROW, **note),
+        lambda: actions.record_return(by=by, case=case, next_on=TOMORROW, **note),
+        lambda: actions.mark_contact_unsafe(by=by, case=case, **note),
+        lambda: actions.close_case(by=by, case=case, outcome="declined", **note),
+        lambda: actions.assign_case(by=by, case=case, to=to, version=old),
+        lambda: actions.confirm_contact(by=by, case=case, contact={}, version=old),
+        lambda: spoken(cast, case, version=old),
+    ):
+        with pytest.raises(Outdated):
+            late()
+    assert CaseEntry.objects.filter(case=case).count() == 2
+
+
+FORGED = st.fixed_dictionaries(
+    {},
+    optional={
+        name: st.sampled_from(["", "1", "99", "closed", "open", "2001-01-01"]) | st.uuids().map(str)
+        for name in (
+            "owner", "owner_id", "unit", "unit_id", "epoch", "state", "code", "file", "file_id",
+            "contact_version", "first_contact_due", "contact_on", "closed_at", "opened_at",
+            "sealed_contact", "by", "by_id", "case", "case_id",
+        )
+    },
+)  # fmt: skip
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(forged=FORGED)
+def test_t36_nothing_but_the_form_s_own_fields_is_taken(
+    case: Case, counsellor: Client, forged: dict[str, str]
+) -> None:
+    before = Case.objects.values().get(pk=case.pk)
+    data = {**forged, "note": "x", "version": before["version"]}
+    url = reverse("cases:change", args=[case.pk, "note"])
+    assert counsellor.post(url, data, secure=True).status_code == 302
+    after = Case.objects.values().get(pk=case.pk)
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"version"}
+    newest = CaseEntry.objects.order_by("-at").values("case_id", "by_id").first()
+    assert newest == {"case_id": case.pk, "by_id": before["owner_id"]}
+
+
+# The contact clock and the next date
+
+
+def test_the_contact_clock_runs_from_the_report_in_staffed_time(cast: Cast, case: Case) -> None:
+    assert case.first_contact_due is not None
+    timer = Timer.objects.get(subject_id=case.pk, code=FIRST_CONTACT, ended_at=None)
+    assert timer.due_at == case.first_contact_due > now()
+
+
+def test_only_a_conversation_or_the_outcome_ends_it(cast: Cast, case: Case) -> None:
+    running = Timer.objects.filter(subject_id=case.pk, code=FIRST_CONTACT, ended_at=None)
+    actions.record_attempt(
+        by=cast["kessler"], case=case, channel="phone", result="nobody", next_on=TOMORROW
+    )
+    assert running.exists()
+    spoken(cast, case)
+    case.refresh_from_db()
+    assert not running.exists()
+    assert (case.first_contact_due, case.contact_on) == (None, localdate())
+
+
+def told(case: Case, code: str) -> set[str]:
+    found = Notice.objects.filter(subject_id=case.pk, code=code, settled_at=None)
+    return set(found.values_list("member__account__login", flat=True))
+
+
+@pytest.mark.parametrize("code", [NEXT_DATE, FIRST_CONTACT])
+def test_an_overdue_date_rings_for_the_owner_and_then_for_the_lead(
+    cast: Cast, case: Case, code: str
+) -> None:
+    Timer.objects.exclude(subject_id=case.pk, code=code).update(ended_at=now())
+    moment = now() + timedelta(days=21)
+    with turned_to(moment):
+        ring_due_timers()
+        assert told(case, code) == {"kessler"}
+    with turned_to(moment + timedelta(days=1)):
+        ring_due_timers()
+        assert told(case, code) == {"kessler", "tran"}
+
+
+def test_a_kept_date_is_quiet_and_rings_anew_when_it_is_missed_again(
+    cast: Cast, case: Case
+) -> None:
+    spoken(cast, case)
+    moment = now() + timedelta(days=21)
+    with turned_to(moment):
+        ring_due_timers()
+        assert told(case, NEXT_DATE) == {"kessler"}
+        later = localdate(moment) + timedelta(days=2)
+        actions.set_next_date(by=cast["kessler"], case=case, next_on=later, note="verschoben")
+        assert told(case, NEXT_DATE) == set()
+    with turned_to(moment + timedelta(days=9)):
+        ring_due_timers()
+        assert told(case, NEXT_DATE) == {"kessler"}
+
+
+def test_a_note_does_not_quiet_what_rings(cast: Cast, case: Case) -> None:
+    with turned_to(now() + timedelta(days=21)):
+        ring_due_timers()
+        actions.write_note(by=cast["kessler"], case=case, note="x")
+        assert told(case, NEXT_DATE) == {"kessler"}
+        assert Timer.objects.get(subject_id=case.pk, code=NEXT_DATE, ended_at=None).stage == 1
+
+
+# Reaching her
+
+
+def test_before_an_attempt_the_page_shows_the_rules(case: Case, counsellor: Client) -> None:
+    text = counsellor.get(reverse("cases:change", args=[case.pk, "attempt"]), secure=True).text
+    assert "0000 5551234" in text
+    assert "Nicht auf die Mailbox sprechen" in text
+    assert "Ist die beschuldigte Person zurück?" in text
+    assert "checked" not in text.split("interpreter")[1][:200], "what is needed is not what was"
+
+
+def test_no_voicemail_means_no_voicemail(cast: Cast, case: Case, counsellor: Client) -> None:
+    answer = {"channel": "phone", "next_on": TOMORROW, "version": case.version, **NOT_ASKED}
+    page = post(counsellor, case, "attempt", result="voicemail", **answer)
+    assert page.status_code == 422
+    with pytest.raises(VoicemailRefused):
+        actions.record_attempt(
+            by=cast["kessler"], case=case, channel="phone", result="voicemail", next_on=TOMORROW
+        )
+    actions.confirm_contact(by=cast["kessler"], case=case, contact={"phone": "0000 1"})
+    case.refresh_from_db()
+    answer["version"] = case.version
+    assert post(counsellor, case, "attempt", result="voicemail", **answer).status_code == 302
+
+
+def test_the_answers_to_the_questions_are_kept(case: Case, counsellor: Client, cast: Cast) -> None:
+    asked = {**NOT_ASKED, "tracked": "yes"}
+    answer = {"channel": "visit", "next_on": TOMORROW, "version": case.version, "interpreter": "on"}
+    post(counsellor, case, "attempt", result="spoken", **answer, **asked)
+    text = counsellor.get(reverse("cases:opened", args=[case.pk]), secure=True).text
+    assert "Ortung oder geteilte Konten: ja · gedolmetscht" in text
+    assert "ist zurück" not in text
+
+
+@pytest.mark.parametrize("how", ["returned", "asked"])
+def test_when_he_is_back_number_and_times_are_void_and_nothing_else_changes(
+    cast: Cast, case: Case, counsellor: Client, how: str
+) -> None:
+    if how == "returned":
+        post(counsellor, case, "returned", next_on=TOMORROW, version=case.version)
+    else:
+        spoken(cast, case, asked={"is_back": "yes"})
+    after = files_of(cast["kessler"]).get(pk=case.pk)
+    assert (after.state, after.owner_id, after.next_on) == ("open", case.owner_id, TOMORROW)
+    text = counsellor.get(reverse("cases:opened", args=[case.pk]), secure=True).text
+    assert "<s>0000 5551234</s>" in text
+    assert "tel:" not in text
+    assert "Nicht mehr verwenden" in text
+
+
+# The other kinds of unit
+
+
+def test_the_perpetrator_service_works_with_its_own_words(cast: Cast) -> None:
+    said = {"accused_consent": "verbal", "accused_phone": "0000 5559876"}
+    sent = send_parts(cast["aydin"], ("accused",), said)[0]
+    case = actions.open_case(by=cast["diallo"], transmission=sent, next_on=TOMORROW)
+    browser = sign_in(Client(), "diallo")
+    text = browser.get(reverse("cases:opened", args=[case.pk]), secure=True).text
+    assert "Sören Nyström" in text
+    assert "0000 5559876" in text
+    for hers in ("Sicher erreichen", "Özlem", "0000 5551234", "zurückgegangen"):
+        assert hers not in text
+    attempt = browser.get(reverse("cases:change", args=[case.pk, "attempt"]), secure=True).text
+    assert "Ist die beschuldigte Person zurück?" not in attempt
+    close = browser.get(reverse("cases:change", args=[case.pk, "close"]), secure=True).text
+    assert "Programm abgeschlossen" in close
+    assert "Beratung abgeschlossen" not in close
+    assert (
+        browser.get(reverse("cases:change", args=[case.pk, "returned"]), secure=True).status_code
+        == 404
+    )
+
+
+def test_the_youth_office_ends_its_work_in_its_own_words(cast: Cast) -> None:
+    said = {"children_notice": "yes", "children_note": "Bitte bald."}
+    sent = send_parts(cast["aydin"], ("children",), said)[0]
+    case = actions.open_case(by=cast["novakova"], transmission=sent, next_on=TOMORROW)
+    browser = sign_in(Client(), "novakova")
+    url = reverse("cases:opened", args=[case.pk])
+    assert "Bitte bald." in browser.get(f"{url}?tab=children", secure=True).text
+    assert "0000 5551234" not in browser.get(url, secure=True).text
+    close = browser.get(reverse("cases:change", args=[case.pk, "close"]), secure=True).text
+    assert "Hilfe für die Kinder ist vereinbart" in close
+    refused = post(browser, case, "close", outcome="counselled", version=case.version)
+    assert refused.status_code == 422
+
+
+def test_a_birth_date_in_the_future_is_named_at_its_field(case: Case, counsellor: Client) -> None:
+    page = post(
+        counsellor,
+        case,
+        "person",
+        first_name="Özlem",
+        last_name="Müßig",
+        birth=date(2099, 1, 1).isoformat(),
+        version=case.version,
+    )
+    assert (page.status_code, "liegt in der Zukunft" in page.text) == (422, True)
+    assert "Müßig" in page.text
