@@ -1,6 +1,7 @@
 """Two people at one file, the contact clock, and what may not be forged."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,16 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schutznetz.casework.cases import actions
-from schutznetz.casework.cases.access import files_of
 from schutznetz.casework.cases.actions.changing import FIRST_CONTACT, NEXT_DATE
 from schutznetz.casework.cases.forms.changes import QUESTIONS
 from schutznetz.casework.cases.models import Case, CaseEntry
-from schutznetz.casework.cases.rules import Outdated, VoicemailRefused
+from schutznetz.casework.cases.rules import Outdated
 from schutznetz.ground.base.clock import now, turned_to
 from schutznetz.ground.base.models import Timer
 from schutznetz.ground.care.actions import ring_due_timers
 from schutznetz.ground.care.models import Notice
-from tests.cast import Cast, send, send_parts
+from tests.cast import Cast, send
 from tests.signing_in import sign_in
 
 TOMORROW = localdate() + timedelta(days=1)
@@ -92,7 +92,8 @@ def test_a_version_that_is_not_the_file_s_changes_nothing(
 def test_every_change_refuses_an_old_version(cast: Cast, case: Case) -> None:
     old = case.version
     actions.write_note(by=cast["tran"], case=case, note="schneller")
-    by, note = cast["kessler"], {"note": "x", "version": old}
+    by = cast["kessler"]
+    note: dict[str, Any] = {"note": "x", "version": old}
     to = next(iter(case.unit.members.filter(pk=cast["tran"].member_id)))
     for late in (
         lambda: actions.write_note(by=by, case=case, **note),
@@ -132,11 +133,11 @@ FORGED = st.fixed_dictionaries(
 def test_t36_nothing_but_the_form_s_own_fields_is_taken(
     case: Case, counsellor: Client, forged: dict[str, str]
 ) -> None:
-    before = Case.objects.values().get(pk=case.pk)
+    before: Mapping[str, Any] = Case.objects.values().get(pk=case.pk)
     data = {**forged, "note": "x", "version": before["version"]}
     url = reverse("cases:change", args=[case.pk, "note"])
     assert counsellor.post(url, data, secure=True).status_code == 302
-    after = Case.objects.values().get(pk=case.pk)
+    after: Mapping[str, Any] = Case.objects.values().get(pk=case.pk)
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"version"}
     newest = CaseEntry.objects.order_by("-at").values("case_id", "by_id").first()
@@ -205,105 +206,3 @@ def test_a_note_does_not_quiet_what_rings(cast: Cast, case: Case) -> None:
         actions.write_note(by=cast["kessler"], case=case, note="x")
         assert told(case, NEXT_DATE) == {"kessler"}
         assert Timer.objects.get(subject_id=case.pk, code=NEXT_DATE, ended_at=None).stage == 1
-
-
-# Reaching her
-
-
-def test_before_an_attempt_the_page_shows_the_rules(case: Case, counsellor: Client) -> None:
-    text = counsellor.get(reverse("cases:change", args=[case.pk, "attempt"]), secure=True).text
-    assert "0000 5551234" in text
-    assert "Nicht auf die Mailbox sprechen" in text
-    assert "Ist die beschuldigte Person zurück?" in text
-    assert "checked" not in text.split("interpreter")[1][:200], "what is needed is not what was"
-
-
-def test_no_voicemail_means_no_voicemail(cast: Cast, case: Case, counsellor: Client) -> None:
-    answer = {"channel": "phone", "next_on": TOMORROW, "version": case.version, **NOT_ASKED}
-    page = post(counsellor, case, "attempt", result="voicemail", **answer)
-    assert page.status_code == 422
-    with pytest.raises(VoicemailRefused):
-        actions.record_attempt(
-            by=cast["kessler"], case=case, channel="phone", result="voicemail", next_on=TOMORROW
-        )
-    actions.confirm_contact(by=cast["kessler"], case=case, contact={"phone": "0000 1"})
-    case.refresh_from_db()
-    answer["version"] = case.version
-    assert post(counsellor, case, "attempt", result="voicemail", **answer).status_code == 302
-
-
-def test_the_answers_to_the_questions_are_kept(case: Case, counsellor: Client, cast: Cast) -> None:
-    asked = {**NOT_ASKED, "tracked": "yes"}
-    answer = {"channel": "visit", "next_on": TOMORROW, "version": case.version, "interpreter": "on"}
-    post(counsellor, case, "attempt", result="spoken", **answer, **asked)
-    text = counsellor.get(reverse("cases:opened", args=[case.pk]), secure=True).text
-    assert "Ortung oder geteilte Konten: ja · gedolmetscht" in text
-    assert "ist zurück" not in text
-
-
-@pytest.mark.parametrize("how", ["returned", "asked"])
-def test_when_he_is_back_number_and_times_are_void_and_nothing_else_changes(
-    cast: Cast, case: Case, counsellor: Client, how: str
-) -> None:
-    if how == "returned":
-        post(counsellor, case, "returned", next_on=TOMORROW, version=case.version)
-    else:
-        spoken(cast, case, asked={"is_back": "yes"})
-    after = files_of(cast["kessler"]).get(pk=case.pk)
-    assert (after.state, after.owner_id, after.next_on) == ("open", case.owner_id, TOMORROW)
-    text = counsellor.get(reverse("cases:opened", args=[case.pk]), secure=True).text
-    assert "<s>0000 5551234</s>" in text
-    assert "tel:" not in text
-    assert "Nicht mehr verwenden" in text
-
-
-# The other kinds of unit
-
-
-def test_the_perpetrator_service_works_with_its_own_words(cast: Cast) -> None:
-    said = {"accused_consent": "verbal", "accused_phone": "0000 5559876"}
-    sent = send_parts(cast["aydin"], ("accused",), said)[0]
-    case = actions.open_case(by=cast["diallo"], transmission=sent, next_on=TOMORROW)
-    browser = sign_in(Client(), "diallo")
-    text = browser.get(reverse("cases:opened", args=[case.pk]), secure=True).text
-    assert "Sören Nyström" in text
-    assert "0000 5559876" in text
-    for hers in ("Sicher erreichen", "Özlem", "0000 5551234", "zurückgegangen"):
-        assert hers not in text
-    attempt = browser.get(reverse("cases:change", args=[case.pk, "attempt"]), secure=True).text
-    assert "Ist die beschuldigte Person zurück?" not in attempt
-    close = browser.get(reverse("cases:change", args=[case.pk, "close"]), secure=True).text
-    assert "Programm abgeschlossen" in close
-    assert "Beratung abgeschlossen" not in close
-    assert (
-        browser.get(reverse("cases:change", args=[case.pk, "returned"]), secure=True).status_code
-        == 404
-    )
-
-
-def test_the_youth_office_ends_its_work_in_its_own_words(cast: Cast) -> None:
-    said = {"children_notice": "yes", "children_note": "Bitte bald."}
-    sent = send_parts(cast["aydin"], ("children",), said)[0]
-    case = actions.open_case(by=cast["novakova"], transmission=sent, next_on=TOMORROW)
-    browser = sign_in(Client(), "novakova")
-    url = reverse("cases:opened", args=[case.pk])
-    assert "Bitte bald." in browser.get(f"{url}?tab=children", secure=True).text
-    assert "0000 5551234" not in browser.get(url, secure=True).text
-    close = browser.get(reverse("cases:change", args=[case.pk, "close"]), secure=True).text
-    assert "Hilfe für die Kinder ist vereinbart" in close
-    refused = post(browser, case, "close", outcome="counselled", version=case.version)
-    assert refused.status_code == 422
-
-
-def test_a_birth_date_in_the_future_is_named_at_its_field(case: Case, counsellor: Client) -> None:
-    page = post(
-        counsellor,
-        case,
-        "person",
-        first_name="Özlem",
-        last_name="Müßig",
-        birth=date(2099, 1, 1).isoformat(),
-        version=case.version,
-    )
-    assert (page.status_code, "liegt in der Zukunft" in page.text) == (422, True)
-    assert "Müßig" in page.text
