@@ -7,12 +7,22 @@ Ebba Lindqvist coordinates and holds no key. Everybody else is a stranger to a r
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.referrals.actions import save_draft, send_report
-from schutznetz.casework.referrals.forms import from_draft
+from schutznetz.casework.referrals.forms import BY_SLUG, from_draft
+from schutznetz.casework.referrals.forms.steps_of_people import (
+    AccusedForm,
+    AffectedForm,
+    ChildForm,
+    ConsentForm,
+    OwnConsentForm,
+    SheetForm,
+)
+from schutznetz.casework.referrals.models import Draft
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Account
 from schutznetz.ground.vault.actions import open_seed, try_password
@@ -20,43 +30,111 @@ from schutznetz.ground.vault.keyring import Keyring
 from schutznetz.overview.rehearsal.actions import invent_network
 from schutznetz.overview.rehearsal.people import PASSWORD, PEOPLE
 
-#: A report as typed. Every value is invented and easy to find again in a dump.
+#: A report as typed about one affected person, one accused and one child, by the names its fields
+#: have once they are sent; `as_typed` makes the names of the form. Every value is invented and easy
+#: to find again in a dump.
 TYPED = {
     "urgent": "ordinary",
+    "officer": "Selin Aydın",
     "file_number": "ANO-2026-004711",
     "happened_on": "2026-11-20",
     "happened_at": "23:40",
     "postcode": "04999",
     "place": "Weidengasse 17, Auenstadt",
-    "offence": "threat",
+    "offences": "threat",
     "summary": "Nachbarin hört Schreie und ruft an.",
-    "danger": "signs",
     "earlier_known": "yes",
-    "earlier_operations": "drei, zuletzt im Mai",
-    "affected_name": "Özlem Çağlayan-Müßig",
+    "earlier_count": "3",
+    "earlier_last": "2026-05-09",
+    "affected_first_name": "Özlem",
+    "affected_last_name": "Çağlayan-Müßig",
     "affected_birth": "1991-04-03",
     "affected_sex": "female",
+    "relationship": "former_partner",
+    "injuries": "visible",
+    "language": "Türkisch",
+    "interpreter": "yes",
     "phone": "0000 5551234",
+    "phone_contract": "own",
     "reach_when": "werktags vor zehn Uhr",
     "who_answers": "manchmal ihre Schwester",
     "no_voicemail": "on",
-    "language": "Türkisch",
-    "interpreter": "yes",
-    "relationship": "former_partner",
-    "accused_name": "Sören Nyström",
+    "code_word": "Lindenblüte",
+    "accused_first_name": "Sören",
+    "accused_last_name": "Nyström",
     "accused_birth": "1987-09-30",
-    "children_4_6": "1",
-    "children_affected": "near",
+    "child_first_name": "Mia",
+    "child_age": "4_6",
+    "child_how": "near",
     "children_notice": "no",
     "youth_office_informed": "no",
+    "danger": "signs",
+    "danger_signs": "worse",
     "eviction_from": "2026-11-20",
     "eviction_until": "2026-12-04",
     "contact_ban": "yes",
     "other_measures": "Schlüssel abgenommen",
     "consent": "verbal",
     "consent_at": "2026-11-20T23:55",
+    "consent_by": "self",
     "consent_language": "Deutsch",
+    "conflict": "no",
 }
+#: The call that goes with an urgent report.
+CALLED = {
+    "handed_over": "reached",
+    "handed_over_to": "Frau Trần",
+    "handed_over_at": "2026-11-20T23:58",
+}
+#: Keys of the two people, as the server would draw them.
+HER, HIM, CHILD = "481516", "234215", "162342"
+_PREFIXES: tuple[tuple[Any, str], ...] = (
+    (AffectedForm, "affected-0-"),
+    (SheetForm, f"sheet-{HER}-"),
+    (ConsentForm, f"consent-{HER}-"),
+    (AccusedForm, "accused-0-"),
+    (OwnConsentForm, f"own-{HIM}-"),
+    (ChildForm, "child-0-"),
+)
+
+
+def as_typed(changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """TYPED with changes, under the names of the form; a name that is a form's already stays."""
+    typed: dict[str, Any] = {
+        "affected-0-key": HER,
+        "accused-0-key": HIM,
+        "child-0-key": CHILD,
+    }
+    for name, value in _with_names({**TYPED, **(changes or {})}).items():
+        prefix = next((prefix for form, prefix in _PREFIXES if name in form.base_fields), "")
+        typed[prefix + name] = value
+    for prefix in ("affected", "accused", "child"):
+        rows = {name.split("-")[1] for name in typed if name.startswith(f"{prefix}-")}
+        typed.setdefault(f"{prefix}-TOTAL_FORMS", str(len(rows - {"TOTAL_FORMS"})))
+    return typed
+
+
+def _with_names(said: dict[str, Any]) -> dict[str, Any]:
+    """A whole name is short for a first and a last one: `affected_name="Dana Weber"`."""
+    for who in ("affected", "accused"):
+        if f"{who}_name" in said:
+            first, _, last = said.pop(f"{who}_name").partition(" ")
+            said |= {f"{who}_first_name": first, f"{who}_last_name": last}
+    return said
+
+
+def step_of(slug: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What of TYPED with changes is posted with one step."""
+    owns = BY_SLUG[slug].owns
+    return {name: value for name, value in as_typed(changes).items() if owns(name)}
+
+
+def draft_of(
+    by: Actor, changes: Mapping[str, Any] | None = None, *, draft_id: uuid.UUID | None = None
+) -> Draft:
+    """A draft in which every step has been written."""
+    typed = as_typed(changes)
+    return save_draft(by=by, draft_id=draft_id or uuid.uuid4(), typed=typed)
 
 
 @dataclass(frozen=True)
@@ -109,21 +187,22 @@ def send(by: Actor, **changes: str) -> Transmission:
 def send_parts(
     by: Actor,
     parts: Sequence[str],
-    changes: Mapping[str, str] | None = None,
+    changes: Mapping[str, Any] | None = None,
     *,
     draft_id: uuid.UUID | None = None,
 ) -> list[Transmission]:
-    """Send the chosen parts of one report."""
-    typed = {**TYPED, **(changes or {})}
-    draft = save_draft(by=by, draft_id=draft_id or uuid.uuid4(), typed=typed)
-    form = from_draft(typed)
-    assert form.is_valid(), form.errors
+    """Send the chosen parts of one report: "centre" and "accused" mean those of the first person."""
+    first = {"centre": "centre-1", "accused": "accused-1"}
+    draft = draft_of(by, changes, draft_id=draft_id)
+    report = from_draft(as_typed(changes))
+    assert report.is_valid(), report.errors
+    call = {name: CALLED[name] for name in ("handed_over_to", "handed_over_at")}
     return send_report(
         by=by,
         draft=draft,
         version=draft.version,
-        urgent=form.is_urgent(),
-        report=form.coded(),
-        weekday=form.cleaned_data["happened_on"].weekday(),
-        parts=parts,
+        urgent=report.is_urgent(),
+        report={**report.coded(), **(call if report.is_urgent() else {})},
+        weekday=report.weekday(),
+        parts=[first.get(part, part) for part in parts],
     )

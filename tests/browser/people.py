@@ -15,15 +15,25 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 
+#: What is typed into which step; names as the form has them, people without their numbers.
 REPORT = {
     "file_number": "ANO-2026-004711",
     "postcode": "04999",
     "place": "Weidengasse 17, Auenstadt",
-    "affected_name": "Özlem Çağlayan-Müßig",
+    "summary": "Nachbarin hört Schreie und ruft an.",
+    "affected_last_name": "Çağlayan-Müßig",
     "phone": "0000 5551234",
     "reach_when": "werktags vor zehn Uhr",
-    "accused_name": "Sören Nyström",
-    "summary": "Nachbarin hört Schreie und ruft an.",
+    "accused_last_name": "Nyström",
+}
+STEPS = {
+    "operation": ("file_number", "postcode", "place", "summary"),
+    "affected": ("affected_first_name", "affected_last_name", "language"),
+    "reaching": ("phone", "who_answers", "reach_when", "code_word"),
+    "accused": ("accused_first_name", "accused_last_name"),
+    "children": (),
+    "danger": ("danger_note", "other_measures", "eviction_from", "eviction_until"),
+    "consent": ("consent_language",),
 }
 
 
@@ -63,20 +73,50 @@ class Person:
         urgent: bool = False,
         consent: str = "written",
     ) -> None:
-        """Fill in the report, one answer after the other."""
+        """Fill in the report, one step after the other, up to the last one."""
+        said = {**REPORT, **(changes or {})}
+        self.writes_step("operation", said, urgent=urgent)
+        for slug in list(STEPS)[1:]:
+            self.goes_on()
+            self.writes_step(slug, said, consent=consent)
+
+    def writes_step(
+        self, slug: str, said: Mapping[str, str], *, urgent: bool = False, consent: str = "written"
+    ) -> None:
+        """Fill in one step that is open."""
         page = self.page
-        page.get_by_label("Dringend" if urgent else "Kontakt in den nächsten Tagen").check()
-        for name, text in {**REPORT, **(changes or {})}.items():
-            page.locator(f"main [name={name}]").fill(text)
-        page.locator("[name=offence]").select_option("threat")
-        page.get_by_label("Zeichen von Gefahr beobachtet").check()
-        page.locator("[name=earlier_known][value=unknown]").check()
-        page.locator("[name=relationship]").select_option("former_partner")
-        page.locator(f"[name=consent][value={consent}]").check()
+        if slug == "operation":
+            page.get_by_label("Dringend" if urgent else "Kontakt in den nächsten Tagen").check()
+            page.locator("[name=offences][value=threat]").check()
+            page.locator("[name=earlier_known][value=unknown]").check()
+        if slug == "affected":
+            page.locator("[name$=relationship]").select_option("former_partner")
+            page.get_by_text("Sprache und Unterstützung").click()
+        if slug == "danger":
+            page.get_by_label("Zeichen von Gefahr beobachtet").check()
+        for name in STEPS[slug]:
+            if name in said:
+                page.locator(f"main [name$={name}]").fill(said[name])
+        if slug == "consent":
+            page.locator(f"[name$=-consent][value={consent}]").check()
+            page.locator("[name$=consent_at]").fill("2026-11-20T23:55")
+            page.locator("[name=conflict][value=no]").check()
+
+    def goes_on(self) -> None:
+        """To the next step; with script the page is put together anew, so wait for it."""
+        where = self.page.url
+        self.page.get_by_role("button", name="Weiter", exact=True).click()
+        self.page.wait_for_url(lambda url: url != where)
 
     def looks_who_gets_what(self) -> None:
-        """On to the second step."""
+        """On to the last step."""
         self.page.get_by_role("button", name="Weiter: Wer bekommt was?").click()
+
+    def has_called(self, whom: str = "Frau Trần") -> None:
+        """The call that goes with an urgent report."""
+        self.page.get_by_label("Ja, ich habe jemanden gesprochen").check()
+        self.page.locator("[name=handed_over_to]").fill(whom)
+        self.page.locator("[name=handed_over_at]").fill("2026-11-20T23:58")
 
     def sends(self) -> None:
         """The one button."""

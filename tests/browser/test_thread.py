@@ -38,6 +38,7 @@ def test_a_report_reaches_a_person(officer: Person, counsellor: Person) -> None:
     expect(officer.page.get_by_text("Eine Meldung ersetzt keinen Anruf")).to_be_visible()
     officer.finds_no_barrier()
     officer.is_pictured("review")
+    officer.has_called()
     # and sends
     officer.sends()
     expect(
@@ -47,12 +48,12 @@ def test_a_report_reaches_a_person(officer: Person, counsellor: Person) -> None:
     # then it lies on top of the counsellor's desk, without a name
     counsellor.goes_to("/desk/")
     expect(counsellor.page.get_by_text("Revier Auenstadt-Nord")).to_be_visible()
-    assert REPORT["affected_name"] not in counsellor.page.content()
+    assert REPORT["affected_last_name"] not in counsellor.page.content()
     counsellor.finds_no_barrier()
     counsellor.is_pictured("inbox")
     # when she opens and confirms
     counsellor.page.get_by_role("link", name="Polizeimeldung").click()
-    expect(counsellor.page.get_by_text(REPORT["affected_name"])).to_be_visible()
+    expect(counsellor.page.get_by_text(REPORT["affected_last_name"])).to_be_visible()
     counsellor.finds_no_barrier()
     counsellor.is_pictured("received")
     counsellor.page.get_by_role("button", name="Gelesen – bestätigen").click()
@@ -101,9 +102,8 @@ def test_the_thread_works_without_script(browser: Browser, served: Served) -> No
 
 def test_a_mistake_is_named_at_its_field_and_nothing_is_lost(officer: Person) -> None:
     officer.starts_a_report()
-    officer.writes({"postcode": "4999", "phone": ""})
-    officer.page.locator("[name=reach_when]").fill("")
-    officer.looks_who_gets_what()
+    officer.writes_step("operation", {**REPORT, "postcode": "4999", "file_number": ""})
+    officer.page.get_by_role("button", name="Weiter", exact=True).click()
     expect(officer.page.get_by_role("heading", name="2 Angaben fehlen noch")).to_be_visible()
     expect(officer.page.locator("[name=postcode]")).to_have_attribute("aria-invalid", "true")
     expect(officer.page.locator("[name=summary]")).to_have_value(REPORT["summary"])

@@ -80,9 +80,9 @@ def test_it_names_no_staff_no_content_and_nobody_else(counsellor: Client, case: 
     for word in (
         "Selin",
         "Keßler",
-        TYPED["affected_name"],
+        TYPED["affected_last_name"],
         TYPED["phone"],
-        TYPED["accused_name"],
+        TYPED["accused_last_name"],
         TYPED["file_number"],
     ):
         assert word not in text, word

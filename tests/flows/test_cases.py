@@ -209,7 +209,7 @@ def test_the_list_of_files_opens_nothing_and_names_nobody(
     counsellor.get(url, secure=True)  # the first page of a session writes its clock
     with django_assert_num_queries(10):
         page = counsellor.get(url, secure=True)
-    assert TYPED["affected_name"] not in page.text
+    assert TYPED["affected_last_name"] not in page.text
     assert case.code in page.text
 
 

@@ -132,7 +132,7 @@ def test_without_release_or_notice_nothing_leaves(
 def test_the_notice_stands_on_the_page(counsellor: Client, report: Transmission) -> None:
     page = counsellor.get(reverse("referrals:give_feedback", args=[report.pk]), secure=True)
     assert "Was bei der Polizei ist, kann durch Akteneinsicht gelesen werden." in page.text
-    assert TYPED["affected_name"] not in page.text
+    assert TYPED["affected_last_name"] not in page.text
 
 
 def test_the_action_itself_wants_a_release(cast: Cast, report: Transmission) -> None:

@@ -110,7 +110,7 @@ def test_the_same_person_goes_into_her_file_and_the_owner_stays(
     case.refresh_from_db()
     assert (Case.objects.count(), case.owner_id) == (1, cast["kessler"].member_id)
     text = lead.get(page.url, secure=True).text
-    assert "Mindestens der 2. Einsatz. 2 Meldungen in dieser Akte, seit 20. November 2026." in text
+    assert "Mindestens der 4. Einsatz. 2 Meldungen in dieser Akte, seit 20. November 2026." in text
     assert "?report=1" in text
 
 

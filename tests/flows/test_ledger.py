@@ -46,7 +46,7 @@ def test_the_ledger_says_it_in_sentences(station: Client) -> None:
         TYPED["file_number"],
     ):
         assert words in text
-    for secret in (TYPED["affected_name"], TYPED["phone"], TYPED["accused_name"]):
+    for secret in (TYPED["affected_last_name"], TYPED["phone"], TYPED["accused_last_name"]):
         assert secret not in text
 
 

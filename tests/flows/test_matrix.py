@@ -18,12 +18,11 @@ from schutznetz.casework.cases.actions import open_case
 from schutznetz.casework.comparisons.actions import begin_weeks
 from schutznetz.casework.comparisons.models import WeekComparison
 from schutznetz.casework.intakes.actions import Begun, save_intake
-from schutznetz.casework.referrals.actions import save_draft
 from schutznetz.ground.organisations.models import Member
 from schutznetz.ground.vault.actions import make_unit_file
 from schutznetz.overview.statistics.actions import release_figures
 from schutznetz.overview.statistics.rules.spans import Span
-from tests.cast import TYPED, Cast, send, send_parts
+from tests.cast import Cast, draft_of, send, send_parts
 from tests.house.access_matrix import MATRIX, Door, Who
 from tests.signing_in import sign_in
 
@@ -79,7 +78,7 @@ NAMING = {name for name, door in INNER.items() if door.who in OWNED}
 @pytest.fixture
 def objects(cast: Cast) -> dict[str, uuid.UUID]:
     """Selin Aydın's draft and her report."""
-    draft = save_draft(by=cast["aydin"], draft_id=uuid.uuid4(), typed=TYPED)
+    draft = draft_of(cast["aydin"])
     taken = open_case(by=cast["kessler"], transmission=send(cast["aydin"]), next_on=TOMORROW)
     attachment = attach_document(
         by=cast["kessler"],
@@ -132,6 +131,7 @@ def address(name: str, objects: dict[str, uuid.UUID]) -> str:
         return reverse(name, args=[objects["sent_draft_id"]])
     wants: list[dict[str, object]] = [{}]
     wants += [{key: value} for key, value in objects.items()]
+    wants += [{"draft_id": objects["draft_id"], "slug": "danger"}]
     wants += [{"case_id": objects["case_id"], "act": "attempt"}]
     wants += [{"threat_id": objects["threat_id"], "act": "follow"}]
     for wanted in wants:

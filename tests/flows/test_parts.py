@@ -12,7 +12,7 @@ from schutznetz.casework.exchange.words import basis_in_words, purpose_in_words
 from schutznetz.casework.referrals import parts as reports
 from schutznetz.casework.referrals.models import Draft
 from schutznetz.ground.vault.sealed import KeyMissing
-from tests.cast import TYPED, Cast, send_parts
+from tests.cast import TYPED, Cast, draft_of, send_parts
 from tests.signing_in import sign_in
 
 ALL = {
@@ -39,10 +39,10 @@ def test_each_reads_her_own_cut(cast: Cast) -> None:
     assert "accused_phone" not in body(cast, "kessler")
     children = body(cast, "novakova")
     assert children["children_note"] == ALL["children_note"]
-    assert TYPED["phone"] not in children.values()
+    assert TYPED["phone"] not in str(children)
     accused = body(cast, "diallo")
     assert accused["accused_phone"] == ALL["accused_phone"]
-    assert TYPED["affected_name"] not in accused.values()
+    assert TYPED["affected_last_name"] not in str(accused)
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -75,32 +75,29 @@ def test_the_children_are_protected_although_she_says_no(cast: Cast) -> None:
 
 def test_the_page_shows_one_card_each_and_sends_what_is_ticked(cast: Cast) -> None:
     officer = sign_in(Client(), "aydin")
-    draft_id = "6f1c0f6e-33b5-4bfb-8a0e-0f4cbb7d8e11"
-    typed = {**TYPED, **ALL, "draft_id": draft_id}
-    saved = officer.post(reverse("referrals:new"), typed, secure=True)
-    text = officer.get(saved.headers["Location"], secure=True).text
+    draft = draft_of(cast["aydin"], ALL)
+    text = officer.get(reverse("referrals:review", args=[draft.pk]), secure=True).text
     for name in ("Interventionsstelle Lindenhof", "Jugendamt Auenstadt", "Wendepunkt"):
         assert name in text
     assert "rechtlich noch nicht bestätigt" in text
-    send = reverse("referrals:send", args=[draft_id])
+    send = reverse("referrals:send", args=[draft.pk])
     nothing = officer.post(send, {"version": "1"}, secure=True)
     assert nothing.status_code == 422
     assert "mindestens eine Stelle" in nothing.text
-    sent = officer.post(send, {"version": "1", "parts": ["centre", "accused"]}, secure=True)
+    sent = officer.post(send, {"version": "1", "parts": ["centre-1", "accused-1"]}, secure=True)
     page = officer.get(sent.headers["Location"], secure=True).text
     assert "Interventionsstelle Lindenhof" in page
     assert "Wendepunkt" in page
     assert "Jugendamt" not in page
 
 
-@pytest.mark.parametrize("parts", [["nobody"], ["children"], ["centre", "children"]])
+@pytest.mark.parametrize("parts", [["nobody"], ["children"], ["centre-1", "children"]])
 def test_a_part_that_is_not_on_offer_cannot_be_smuggled_in(cast: Cast, parts: list[str]) -> None:
     """The form is only a form: what has no basis does not leave, whatever is posted."""
     officer = sign_in(Client(), "aydin")
-    draft_id = "6f1c0f6e-33b5-4bfb-8a0e-0f4cbb7d8e12"
-    officer.post(reverse("referrals:new"), {**TYPED, "draft_id": draft_id}, secure=True)
+    draft = draft_of(cast["aydin"])
     answer = officer.post(
-        reverse("referrals:send", args=[draft_id]), {"version": "1", "parts": parts}, secure=True
+        reverse("referrals:send", args=[draft.pk]), {"version": "1", "parts": parts}, secure=True
     )
     assert answer.status_code == 422
     assert not Transmission.objects.exists()

@@ -19,7 +19,6 @@ from schutznetz.casework.exchange.models import Breach, Transmission, Withdrawal
 from schutznetz.casework.intakes.actions import Begun, save_intake
 from schutznetz.casework.persons import rules as persons
 from schutznetz.casework.persons.actions import mark_persons
-from schutznetz.casework.referrals.actions import save_draft
 from schutznetz.ground.base.clock import now, turned_to
 from schutznetz.ground.base.ids import new_id
 from schutznetz.ground.base.row_policies import SETTING, RowPolicy, acting_for
@@ -29,7 +28,7 @@ from schutznetz.ground.vault.actions import make_unit_file, open_file
 from schutznetz.ground.vault.models import FileKey
 from schutznetz.ground.vault.sealed import KeyMissing, Sealed
 from schutznetz.overview.statistics.models import StatFact
-from tests.cast import TYPED, Cast, send
+from tests.cast import Cast, draft_of, send
 from tests.signing_in import sign_in
 
 GUARDED = [
@@ -43,7 +42,7 @@ def full(cast: Cast) -> Cast:
     sent = send(cast["aydin"])
     send(cast["aydin"], file_number="ANO-2")
     open_case(by=cast["kessler"], transmission=sent, next_on=date(2099, 1, 1))
-    save_draft(by=cast["aydin"], draft_id=new_id(), typed=TYPED)
+    draft_of(cast["aydin"])
     kept = {"file": FileKey.objects.create(), "due_at": now(), "sealed_content": Sealed(b"x")}
     Breach.objects.create(unit=sent.from_unit, transmission=sent, known_at=now(), **kept)
     kept["file"] = FileKey.objects.create()

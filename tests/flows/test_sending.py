@@ -29,7 +29,7 @@ def test_the_centre_reads_what_the_station_sent(cast: Cast) -> None:
     row = access.unread_by(cast["kessler"]).get()
     body = actions.read_transmission(by=cast["kessler"], transmission=row)
     assert row == sent
-    assert body["fields"]["affected_name"] == TYPED["affected_name"]  # type: ignore[index]
+    assert body["fields"]["affected_last_name"] == TYPED["affected_last_name"]  # type: ignore[index]
 
 
 def test_the_sender_cannot_open_it_again(cast: Cast) -> None:
@@ -183,7 +183,7 @@ def test_the_inbox_is_urgent_first_then_by_due_time(cast: Cast) -> None:
         old = send(
             cast["aydin"],
             happened_on="2026-10-01",
-            consent_at="",
+            consent_at="2026-10-01T23:00",
             eviction_from="",
             eviction_until="",
         )

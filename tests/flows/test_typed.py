@@ -29,7 +29,11 @@ __all__ = ["objects"]
 
 NEW = "/referrals/new/"
 CANARY = "Kanarienvögel-Straße 17"
-TYPED = {"summary": f"Zeile eins\n<b>{CANARY}</b>", "place": "Weidengasse 17", "danger": "signs"}
+TYPED = {
+    "summary": f"Zeile eins\n<b>{CANARY}</b>",
+    "place": "Weidengasse 17",
+    "earlier_known": "unknown",
+}
 OURS = {"sec-fetch-site": "same-origin"}
 
 

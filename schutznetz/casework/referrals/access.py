@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from schutznetz.casework.exchange.access import sent_by
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.referrals.models import Draft, PartRoute
-from schutznetz.casework.referrals.parts import PARTS
+from schutznetz.casework.referrals.parts import possible_ids
+from schutznetz.casework.referrals.typed import MOST_ROWS
 from schutznetz.ground.organisations.access import is_police, works_on_cases
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
@@ -56,7 +57,7 @@ def part_token(draft_id: uuid.UUID, part: str) -> uuid.UUID:
 
 def sent_from_draft(actor: Actor, draft_id: uuid.UUID) -> list[Transmission]:
     """The transmissions that a draft became, if it was sent: the answer to a repeated click."""
-    tokens = [part_token(draft_id, part.code) for part in PARTS]
+    tokens = [part_token(draft_id, each) for each in possible_ids(MOST_ROWS)]
     return list(sent_by(actor).filter(token__in=tokens).order_by("sent_at", "to_unit__name"))
 
 

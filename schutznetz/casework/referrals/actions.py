@@ -2,6 +2,8 @@
 
 import uuid
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from schutznetz.casework.exchange.actions import send_transmission
 from schutznetz.casework.exchange.models import Transmission
@@ -15,12 +17,15 @@ from schutznetz.casework.referrals.access import (
     sent_from_draft,
 )
 from schutznetz.casework.referrals.counting import consent_answer, countable
+from schutznetz.casework.referrals.drafts import Content, Page, Seen, content_of, whole
 from schutznetz.casework.referrals.facts import ConsentAnswered, PartSent
 from schutznetz.casework.referrals.models import Draft, PartRoute
-from schutznetz.casework.referrals.parts import BY_CODE, Part, header, parts_of
+from schutznetz.casework.referrals.parts import BY_CODE, Cut, cuts_of, header
+from schutznetz.casework.referrals.typed import lists_of
 from schutznetz.ground.audit.actions import recorded
 from schutznetz.ground.base.bus import announce
 from schutznetz.ground.base.clock import now
+from schutznetz.ground.base.ids import new_number
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
 from schutznetz.ground.vault.access import named_readers
@@ -36,40 +41,51 @@ class NoRoute(Exception):
     """The network has named no recipient for a part of this station's reports."""
 
 
+class NoCall(Exception):
+    """Urgent without a call: nobody may be there to read it."""
+
+
 class AlreadySent(Exception):
     """The report has left already."""
 
 
-def save_draft(*, by: Actor, draft_id: uuid.UUID, typed: Mapping[str, object]) -> Draft:
+def save_draft(
+    *,
+    by: Actor,
+    draft_id: uuid.UUID,
+    typed: Mapping[str, object],
+    step: Page | None = None,
+    seen: Seen | None = None,
+) -> Draft:
     """Seal what has been typed so far, right or wrong, to the person who typed it.
 
-    `draft_id` is made with the empty form, so saving twice makes one draft. Raises AlreadySent
-    if the report has left meanwhile, PermissionError for somebody else's draft.
+    With `step`, only what belongs to it is replaced. `draft_id` is made with the empty form, so
+    saving twice makes one draft; saving the same again writes nothing. Raises AlreadySent if the
+    report has left meanwhile, Newer if another window saved the step since `seen`, PermissionError
+    for somebody else's draft.
     """
     require_may_report(by)
     with recorded(by=by, verb="save_draft") as record:
+        record.about("draft", draft_id)
         draft = own_drafts(by).select_for_update().filter(pk=draft_id).first()
         file = _file_to_write(by, draft, draft_id)
+        before = _opened(draft, file) if draft else Content()
+        if step is None:
+            after = whole(typed, new_number)
+        else:
+            after = before.with_step(step, lists_of(typed), seen, new_number)
         if draft is None:
-            draft = Draft(
-                pk=draft_id,
-                account_id=by.account_id,
-                unit_id=by.unit_id,
-                file_id=file.id,
-                version=0,
-            )
-        draft.version += 1
-        draft.updated_at = now()
-        draft.sealed_content = file.seal(draft, "sealed_content", typed, version=draft.version)
-        draft.save(force_insert=draft.version == 1)
-        record.about("draft", draft.pk)
+            draft = Draft(pk=draft_id, account_id=by.account_id, unit_id=by.unit_id)
+            draft.file_id, draft.version = file.id, 0
+        draft.content = after
+        if after is not before or not draft.version:
+            _seal(draft, file, after)
         return draft
 
 
-def open_draft(*, by: Actor, draft: Draft) -> dict[str, object]:
+def open_draft(*, by: Actor, draft: Draft) -> Content:
     """What was typed into the draft so far."""
-    file = open_file(by=by, file_id=draft.file_id, purpose="write")
-    return file.open(draft, "sealed_content", version=draft.version)
+    return _opened(draft, open_file(by=by, file_id=draft.file_id, purpose="write"))
 
 
 def discard_draft(*, by: Actor, draft: Draft) -> None:
@@ -86,17 +102,20 @@ def send_report(
     draft: Draft,
     version: int,
     urgent: bool,
-    report: Mapping[str, object],
+    report: Mapping[str, Any],
     weekday: int,
     parts: Collection[str],
 ) -> list[Transmission]:
     """Send each chosen part to its recipient and shred the draft, all in one transaction.
 
-    `report` holds the checked, coded values of exactly this `version`, `parts` the officer's choice.
-    Raises Outdated if the draft has moved on, AlreadySent if it has left, NoBasis if a chosen part
-    lacks its basis or none is chosen, NoRoute if one has no recipient.
+    `report` holds the checked, coded values of exactly this `version`, `parts` the officer's choice
+    of cuts by their ids. Raises Outdated if the draft has moved on, AlreadySent if it has left,
+    NoBasis if a chosen part lacks its basis or none is chosen, NoRoute if one has no recipient, NoCall if it is urgent and no
+    call is recorded.
     """
     require_may_report(by)
+    if urgent and not report.get("handed_over_at"):
+        raise NoCall
     chosen = _chosen(by, report, parts)
     with recorded(by=by, verb="send_report", purpose="report") as record:
         record.about("draft", draft.pk)
@@ -105,18 +124,8 @@ def send_report(
             _refuse_if_sent(by, draft.pk)
         if row is None or row.version != version:
             raise Outdated
-        sent = [
-            send_transmission(
-                by=by,
-                token=part_token(row.pk, part.code),
-                to_unit=unit,
-                urgent=urgent,
-                header=header(part, report, station=by.unit_name, weekday=weekday),
-                body={"kind": part.kind, "schema": rules.SCHEMA, "fields": part.cut(report)},
-                disclosure=_disclosure(part, report),
-            )
-            for part, unit in chosen
-        ]
+        lot = _Lot(by, row.pk, urgent, weekday)
+        sent = [lot.send(cut, unit) for cut, unit in chosen]
         _announce(by, report, sent, chosen)
         _shred(row)
         return sent
@@ -130,31 +139,52 @@ def set_route(*, station: Unit, part: str, unit: Unit) -> PartRoute:
     return route
 
 
-def _chosen(
-    by: Actor, report: Mapping[str, object], parts: Collection[str]
-) -> list[tuple[Part, Unit]]:
-    chosen = [part for part in parts_of(report) if part.code in parts]
-    if not chosen or not all(part.has_basis(report) for part in chosen):
+@dataclass(frozen=True)
+class _Lot:
+    """What the parts of one report have in common when they are sent."""
+
+    by: Actor
+    draft_id: uuid.UUID
+    urgent: bool
+    weekday: int
+
+    def send(self, cut: Cut, unit: Unit) -> Transmission:
+        """Send one part."""
+        return send_transmission(
+            by=self.by,
+            token=part_token(self.draft_id, cut.id),
+            to_unit=unit,
+            urgent=self.urgent,
+            header=header(cut, station=self.by.unit_name, weekday=self.weekday),
+            body={"kind": cut.part.kind, "schema": rules.SCHEMA, "fields": cut.fields()},
+            disclosure=_disclosure(cut),
+        )
+
+
+def _chosen(by: Actor, report: Mapping[str, Any], parts: Collection[str]) -> list[tuple[Cut, Unit]]:
+    chosen = [cut for cut in cuts_of(report, station=by.unit_name) if cut.id in parts]
+    if not chosen or not all(cut.has_basis for cut in chosen):
         raise NoBasis
     recipients = recipients_for(by)
-    if not all(part.code in recipients for part in chosen):
+    if not all(cut.part.code in recipients for cut in chosen):
         raise NoRoute
-    return [(part, recipients[part.code]) for part in chosen]
+    return [(cut, recipients[cut.part.code]) for cut in chosen]
 
 
 def _announce(
     by: Actor,
-    report: Mapping[str, object],
+    report: Mapping[str, Any],
     sent: list[Transmission],
-    chosen: list[tuple[Part, Unit]],
+    chosen: list[tuple[Cut, Unit]],
 ) -> None:
     """What of it may be counted; of a report that is sealed to named people there is no count."""
     files = [file_id for each in sent for file_id in (each.file_id, each.stub_file_id)]
     if any(named_readers(file_id) is not None for file_id in files):
         return
-    for part, unit in chosen:
-        announce(PartSent(by.unit_id, unit.pk, part.code, countable(report)))
-    announce(ConsentAnswered(by.unit_id, consent_answer(report)))
+    for cut, unit in chosen:
+        announce(PartSent(by.unit_id, unit.pk, cut.part.code, countable(cut.view)))
+    for person in report["affected"]:
+        announce(ConsentAnswered(by.unit_id, consent_answer(person)))
 
 
 def _file_to_write(by: Actor, draft: Draft | None, draft_id: uuid.UUID) -> OpenFile:
@@ -171,20 +201,34 @@ def _refuse_if_sent(by: Actor, draft_id: uuid.UUID) -> None:
         raise AlreadySent
 
 
-def _disclosure(part: Part, report: Mapping[str, object]) -> Disclosure:
-    how = str(report.get(part.consent_field, "")) if part.consent_field else ""
+def _disclosure(cut: Cut) -> Disclosure:
+    part, view = cut.part, cut.view
+    how = str(view.get(part.consent_field) or "") if part.consent_field else ""
     consent = {"how": how} if how else {}
     if part.consent_field == "consent":
-        consent["at"] = str(report.get("consent_at") or "")
-        consent["language"] = str(report.get("consent_language") or "")
+        named = {"at": "consent_at", "language": "consent_language", "by": "consent_by"}
+        consent |= {name: str(view.get(field) or "") for name, field in named.items()}
     return Disclosure(
         kind=part.kind,
         basis=part.basis,
         purpose=part.purpose,
-        fields=tuple(part.cut(report)),
+        fields=tuple(cut.fields()),
         consent=consent,
-        reference=str(report["file_number"]),
+        reference=str(view["file_number"]),
     )
+
+
+def _opened(draft: Draft, file: OpenFile) -> Content:
+    return content_of(file.open(draft, "sealed_content", version=draft.version))
+
+
+def _seal(draft: Draft, file: OpenFile, content: Content) -> None:
+    draft.version += 1
+    draft.updated_at = now()
+    draft.sealed_content = file.seal(
+        draft, "sealed_content", content.as_json(), version=draft.version
+    )
+    draft.save(force_insert=draft.version == 1)
 
 
 def _shred(draft: Draft) -> None:

@@ -7,6 +7,9 @@ words never do, so that a later wording still reads old reports.
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+#: What is written instead of a name when the call found nobody.
+NOBODY = "nobody"
+
 
 class Offence(TextChoices):
     """What kind of act it was, as far as the officer can say at night."""
@@ -70,14 +73,91 @@ class Danger(TextChoices):
     ACUTE = "acute", _("akute Gefahr")
 
 
-class ChildrenAffected(TextChoices):
-    """How the children were affected, as far as the officer saw."""
+class Injury(TextChoices):
+    """What the officer saw of injuries; nobody examines anybody here."""
+
+    NONE_SEEN = "none_seen", _("keine gesehen")
+    VISIBLE = "visible", _("sichtbar verletzt")
+    TREATED = "treated", _("ärztlich versorgt")
+    HOSPITAL = "hospital", _("im Krankenhaus")
+    UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class Capacity(TextChoices):
+    """Whether the person decides for herself."""
+
+    ABLE = "able", _("ja")
+    ASSISTED = "assisted", _("mit Unterstützung")
+    LIMITED = "limited", _("gerade nicht")
+    UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class PhoneContract(TextChoices):
+    """Whose contract the phone runs on: who may see calls and places."""
+
+    OWN = "own", _("ihr eigener")
+    FAMILY = "family", _("gemeinsamer oder Familienvertrag")
+    ACCUSED = "accused", _("der beschuldigten Person")
+    UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class DangerSign(TextChoices):
+    """First signs of danger in our own words. No instrument: nothing is added up."""
+
+    NECK = "neck", _("Hand oder Arm am Hals")
+    DEATH_THREAT = "death_threat", _("Drohung mit dem Tod")
+    WEAPON = "weapon", _("Waffe oder gefährlicher Gegenstand dabei")
+    WORSE = "worse", _("Gewalt wird häufiger oder schwerer")
+    PARTING = "parting", _("Trennung gerade oder bald")
+    CONTROL = "control", _("Verfolgen, Kontrollieren, Überwachen")
+    PREGNANT = "pregnant", _("Schwangerschaft")
+    CHILDREN_USED = "children_used", _("Drohung gegen Kinder oder mit ihnen")
+    SELF_HARM = "self_harm", _("Ankündigung, sich selbst zu töten")
+    BANS_IGNORED = "bans_ignored", _("Verbote werden nicht beachtet")
+    FEAR = "fear", _("die betroffene Person hat große Angst")
+
+
+class ChildAge(TextChoices):
+    """The band of a child's age."""
+
+    BABY = "0_3", _("0 bis 3 Jahre")
+    SMALL = "4_6", _("4 bis 6 Jahre")
+    SCHOOL = "7_13", _("7 bis 13 Jahre")
+    YOUTH = "14_17", _("14 bis 17 Jahre")
+
+
+class ChildHow(TextChoices):
+    """How a child was affected, as far as the officer saw."""
 
     DIRECTLY = "directly", _("selbst angegriffen oder verletzt")
     SAW = "saw", _("dabei gewesen")
     NEAR = "near", _("in der Wohnung, nicht dabei")
     AWAY = "away", _("nicht da")
     UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class ConsentBy(TextChoices):
+    """Who agreed. A parent who is accused cannot agree for a child."""
+
+    SELF = "self", _("die Person selbst")
+    GUARDIAN = "guardian", _("rechtliche Betreuung")
+    PARENT = "parent", _("sorgeberechtigter Elternteil, nicht beschuldigt")
+
+
+class ConflictPlace(TextChoices):
+    """Where somebody concerned works or is related to somebody."""
+
+    POLICE = "police", _("Polizei")
+    YOUTH_OFFICE = "youth_office", _("Jugendamt")
+    COURT = "court", _("Gericht oder Staatsanwaltschaft")
+    NETWORK = "network", _("eine Stelle des Netzwerks")
+
+
+class HandedOver(TextChoices):
+    """What came of the call that an urgent report needs."""
+
+    REACHED = "reached", _("Ja, ich habe jemanden gesprochen")
+    NOBODY = "nobody", _("Ich habe angerufen, aber niemanden erreicht")
 
 
 class OwnConsent(TextChoices):

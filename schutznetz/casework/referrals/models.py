@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from schutznetz.casework.referrals.drafts import Content
 from schutznetz.ground.base.ids import new_code, new_id
 from schutznetz.ground.base.row_policies import OwnRows
 from schutznetz.ground.organisations.models import Account, Unit
@@ -21,6 +22,8 @@ class Draft(models.Model):
     version = models.PositiveIntegerField(default=1)
     sealed_content = SealedField()
     updated_at = models.DateTimeField()
+    #: What was just sealed, in the hands of whom saved it; no column.
+    content: Content | None = None
 
     class Meta:
         constraints = [OwnRows("unit", name="draft_own_rows")]

@@ -18,6 +18,7 @@ from schutznetz.casework.referrals.forms import from_draft
 from schutznetz.casework.referrals.languages import MODEL, Language, complete, languages
 from schutznetz.casework.referrals.paper_forms import SafeForm
 from schutznetz.casework.referrals.printed_report import TellsHowToReach, printed_report
+from schutznetz.casework.referrals.typed import first_person
 from schutznetz.ground.base.papers import as_answer
 from schutznetz.ground.organisations.access import is_police
 from schutznetz.ground.organisations.requests import StaffRequest
@@ -49,7 +50,8 @@ def sheet(request: StaffRequest, draft_id: uuid.UUID | None = None) -> HttpRespo
     typed = None
     if draft_id:
         draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
-        typed = actions.open_draft(by=request.actor, draft=draft)
+        content = actions.open_draft(by=request.actor, draft=draft)
+        typed = first_person(content.typed)
     unit = recipients_for(request.actor).get(part.code)
     mine, police = request.actor.unit_name, is_police(request.actor)
     pdf = consent_sheet(
@@ -91,7 +93,7 @@ def _require_papers(request: StaffRequest) -> None:
 def printout(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
     """One's own draft for the police file, without the separate sheet."""
     draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
-    form = from_draft(actions.open_draft(by=request.actor, draft=draft))
+    form = from_draft(actions.open_draft(by=request.actor, draft=draft).typed)
     if not form.is_valid():
         return redirect("referrals:review", draft_id=draft.pk)
     by = f"{request.actor.display_name}, {request.actor.function}"

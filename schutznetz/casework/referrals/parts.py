@@ -1,73 +1,110 @@
 """One incident, several recipients, each its own cut. Pure.
 
 Her consent does not cover him, the children or witnesses (practice.md). So every part has its own
-basis, its own fields and its own recipient; what a part does not name stays at the station. The
-bases are the network's settings: `confirmed` says whether a lawyer has confirmed one, and the
-screen shows when nobody has.
+basis, its own fields, its own person and its own recipient; what a part does not name stays at the
+station. The bases are the network's settings: `confirmed` says whether a lawyer has confirmed one,
+and the screen shows when nobody has.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-Report = Mapping[str, object]
+from schutznetz.casework.referrals.rules import GIVEN
+from schutznetz.casework.referrals.typed import name_of
 
-#: The answers by which somebody lets her or his own data go.
-GIVEN: Final = ("written", "verbal")
-CHILDREN: Final = ("children_0_3", "children_4_6", "children_7_13", "children_14_17")
-OPERATION: Final = ("file_number", "happened_on", "happened_at", "postcode", "place", "offence")
+Report = Mapping[str, Any]
+Person = Mapping[str, Any]
+
+OPERATION: Final = (
+    "station",
+    "officer",
+    "file_number",
+    "happened_on",
+    "happened_at",
+    "postcode",
+    "place",
+    "offences",
+)
+#: The separate sheet. Only the centre ever gets it, and no paper of ours shows it.
+SHEET: Final = (
+    "phone",
+    "phone_contract",
+    "who_answers",
+    "reach_when",
+    "no_voicemail",
+    "code_word",
+    "reach_note",
+)
+EARLIER: Final = ("earlier_known", "earlier_count", "earlier_last")
+EVICTION: Final = ("eviction_from", "eviction_until", "contact_ban")
 CENTRE_FIELDS: Final = (
     *OPERATION,
     "summary",
-    "danger",
-    "earlier_known",
-    "earlier_operations",
-    "affected_name",
+    *EARLIER,
+    "affected_first_name",
+    "affected_last_name",
     "affected_birth",
     "affected_sex",
-    "phone",
-    "reach_when",
-    "who_answers",
-    "no_voicemail",
+    "affected_also_accused",
+    "relationship",
+    "injuries",
+    "injuries_note",
     "language",
     "interpreter",
-    "relationship",
-    "accused_name",
-    "accused_birth",
-    *CHILDREN,
+    "guardian",
+    "guardian_note",
+    "capacity",
+    *SHEET,
+    "accused",
+    "children",
     "youth_office_informed",
-    "eviction_from",
-    "eviction_until",
-    "contact_ban",
+    "custody_note",
+    "danger",
+    "danger_signs",
+    "danger_note",
+    *EVICTION,
+    "custody",
+    "weapons",
     "other_measures",
+    "accused_informed",
     "consent",
     "consent_at",
+    "consent_by",
     "consent_language",
+    "conflict",
+    "conflict_where",
+    "handed_over_to",
+    "handed_over_at",
 )
 #: What the youth office needs to find the children and see what happened: never a safe number,
 #: never the times at which she can be reached.
 CHILDREN_FIELDS: Final = (
     *OPERATION,
-    "danger",
-    "earlier_known",
-    "earlier_operations",
-    "affected_name",
-    "affected_birth",
-    "relationship",
-    "accused_name",
-    "accused_birth",
-    *CHILDREN,
-    "children_affected",
+    *EARLIER,
+    "affected",
+    "accused",
+    "children",
     "children_note",
-    "eviction_from",
-    "eviction_until",
-    "contact_ban",
+    "youth_office_informed",
+    "custody_note",
+    "danger",
+    "danger_signs",
+    *EVICTION,
+    "custody",
+    "conflict",
+    "conflict_where",
+    "handed_over_to",
+    "handed_over_at",
 )
 #: What he has agreed to about himself; not a word about her.
 ACCUSED_FIELDS: Final = (
+    "station",
+    "officer",
     "file_number",
     "happened_on",
-    "accused_name",
+    "accused_first_name",
+    "accused_last_name",
     "accused_birth",
     "accused_phone",
     "accused_language",
@@ -75,16 +112,13 @@ ACCUSED_FIELDS: Final = (
 )
 
 
-def has_children(report: Report) -> bool:
-    """Whether children live with the violence, as far as the report says."""
-    return any(report.get(name) for name in CHILDREN)
-
-
 @dataclass(frozen=True)
 class Part:
-    """One cut of a report: for whom, which fields, on which basis and for which purpose.
+    """A kind of cut: for whom, which fields, on which basis and for which purpose.
 
-    `concerns` says whether the part exists for a report at all, `has_basis` whether it may leave.
+    `people` names the list of people of whom each has a part of her own; empty for one part that
+    concerns everybody. `concerns` says whether the part exists for a person or a report at all,
+    `has_basis` whether it may leave.
     """
 
     code: str
@@ -94,13 +128,33 @@ class Part:
     purpose: str
     fields: tuple[str, ...]
     confirmed: bool
+    people: str
     concerns: Callable[[Report], bool]
     has_basis: Callable[[Report], bool]
     consent_field: str = ""
 
-    def cut(self, report: Report) -> dict[str, object]:
+
+@dataclass(frozen=True)
+class Cut:
+    """What one recipient would get about one person: "centre-1", or "children" about all.
+
+    `view` is everything the report holds for this recipient and person before fields are chosen.
+    """
+
+    id: str
+    part: Part
+    view: Report
+    who: str = ""
+
+    @property
+    def has_basis(self) -> bool:
+        """Whether it may leave."""
+        return self.part.has_basis(self.view)
+
+    def fields(self) -> dict[str, object]:
         """The answered fields that this recipient gets."""
-        return {name: report[name] for name in self.fields if report.get(name) not in (None, "")}
+        answered = {name: self.view.get(name) for name in self.part.fields}
+        return {name: value for name, value in answered.items() if value not in (None, "", [])}
 
 
 PARTS: Final = (
@@ -112,8 +166,9 @@ PARTS: Final = (
         purpose="proactive_counselling",
         fields=CENTRE_FIELDS,
         confirmed=False,
-        concerns=lambda report: True,
-        has_basis=lambda report: report.get("consent") in GIVEN,
+        people="affected",
+        concerns=lambda person: True,
+        has_basis=lambda view: view.get("consent") in GIVEN,
         consent_field="consent",
     ),
     Part(
@@ -124,8 +179,9 @@ PARTS: Final = (
         purpose="child_protection",
         fields=CHILDREN_FIELDS,
         confirmed=False,
-        concerns=has_children,
-        has_basis=lambda report: report.get("children_notice") == "yes",
+        people="",
+        concerns=lambda report: bool(report.get("children")),
+        has_basis=lambda view: view.get("children_notice") == "yes",
     ),
     Part(
         code="accused",
@@ -135,25 +191,97 @@ PARTS: Final = (
         purpose="perpetrator_programme",
         fields=ACCUSED_FIELDS,
         confirmed=False,
-        concerns=lambda report: report.get("accused_consent") in GIVEN,
-        has_basis=lambda report: report.get("accused_consent") in GIVEN,
+        people="accused",
+        concerns=lambda person: person.get("accused_consent") in GIVEN,
+        has_basis=lambda view: view.get("accused_consent") in GIVEN,
         consent_field="accused_consent",
     ),
 )
 BY_CODE: Final = {part.code: part for part in PARTS}
+#: Lists of people that never travel as they are.
+_LISTS: Final = ("affected", "accused")
 
 
-def parts_of(report: Report) -> list[Part]:
-    """The parts that exist for this report, whether or not they may leave."""
-    return [part for part in PARTS if part.concerns(report)]
+def cuts_of(report: Report, *, station: str = "") -> list[Cut]:
+    """Every part that exists for this report, whether or not it may leave, first come first."""
+    cuts: list[Cut] = []
+    for part in PARTS:
+        if not part.people:
+            if part.concerns(report):
+                cuts.append(Cut(part.code, part, _shared(report, station)))
+            continue
+        for place, person in enumerate(report.get(part.people) or [], start=1):
+            if part.concerns(person):
+                view = _view(part, report, person, station)
+                cuts.append(Cut(f"{part.code}-{place}", part, view, name_of(person)))
+    return cuts
 
 
-def header(part: Part, report: Report, *, station: str, weekday: int) -> dict[str, object]:
+def possible_ids(most: int) -> list[str]:
+    """Every id a cut of one report can have, with at most so many people."""
+    numbers = range(1, most + 1)
+    return [
+        each
+        for part in PARTS
+        for each in ([f"{part.code}-{n}" for n in numbers] if part.people else [part.code])
+    ]
+
+
+def header(cut: Cut, *, station: str, weekday: int) -> dict[str, object]:
     """The line of the inbox: enough to choose what to open first, nothing that names anybody.
 
     The perpetrator service learns nothing about children or danger by it.
     """
-    line: dict[str, object] = {"kind": part.kind, "station": station, "weekday": weekday}
-    if part.code != "accused":
-        line |= {"children": has_children(report), "danger": report.get("danger", "unknown")}
+    line: dict[str, object] = {"kind": cut.part.kind, "station": station, "weekday": weekday}
+    if cut.part.code != "accused":
+        line |= {
+            "children": bool(cut.view.get("children")),
+            "danger": cut.view.get("danger", "unknown"),
+        }
     return line
+
+
+def _view(part: Part, report: Report, person: Person, station: str) -> dict[str, object]:
+    """The report as it concerns one person: nothing that another one has said about herself."""
+    if part.code == "accused":
+        once = {name: report.get(name) for name in ("file_number", "happened_on", "officer")}
+        return {**once, **person, "station": station}
+    return {**_shared(report, station), **person, "accused": _accused_of(report, person)}
+
+
+def _shared(report: Report, station: str) -> dict[str, object]:
+    """What is the same for everybody; of people only who they are."""
+    once = {name: report[name] for name in report if name not in _LISTS}
+    people = [_who(person, "affected") for person in report.get("affected") or []]
+    accused = [_who(person, "accused") for person in report.get("accused") or []]
+    return {**once, "affected": people, "accused": accused, "station": station}
+
+
+def _accused_of(report: Report, person: Person) -> list[dict[str, object]]:
+    """Who is accused towards this person: in a mutual report also another affected one."""
+    others = [
+        _who(each, "affected")
+        for each in report.get("affected") or []
+        if each is not person and each.get("affected_also_accused")
+    ]
+    rows = [_who(each, "accused") for each in report.get("accused") or []]
+    own = _who(person, "affected")
+    others = [each for each in others if not any(_is_same(each, row) for row in rows)]
+    return [row for row in [*rows, *others] if not _is_same(row, own)]
+
+
+def _who(person: Person, prefix: str) -> dict[str, object]:
+    """Who somebody is, and nothing else: a row for a list."""
+    names = ("first_name", "last_name", "birth", "sex")
+    found = {name: person.get(f"{prefix}_{name}") for name in names}
+    return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+def _is_same(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """The same name, and no birth date that says otherwise."""
+    names = ("first_name", "last_name")
+    if not any(one.get(name) for name in names):
+        return False
+    same = all(one.get(name) == other.get(name) for name in names)
+    births = {each["birth"] for each in (one, other) if each.get("birth")}
+    return same and len(births) < 2

@@ -8,143 +8,39 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schutznetz.casework.exchange.kinds import Kind, Part, Row
-from schutznetz.casework.referrals.codes import (
-    ChildrenAffected,
-    Consent,
-    Danger,
-    Known,
-    Offence,
-    OwnConsent,
-    Relationship,
-    Sex,
-    YesNo,
-)
+from schutznetz.casework.referrals.codes import NOBODY
 from schutznetz.casework.referrals.counting import counted_of_body
-from schutznetz.casework.referrals.forms import ReportForm
-
-#: Sections of form and page: title and fields, in the order in which a person writes or reads.
-OPERATION = (
-    "file_number",
-    "happened_on",
-    "happened_at",
-    "postcode",
-    "place",
-    "offence",
-    "summary",
-    "danger",
-    "earlier_known",
-    "earlier_operations",
-)
-AFFECTED = ("affected_name", "affected_birth", "affected_sex")
-REACHING = ("phone", "reach_when", "who_answers", "no_voicemail", "language", "interpreter")
-ACCUSED = (
-    "relationship",
-    "accused_name",
-    "accused_birth",
-    "accused_consent",
-    "accused_phone",
-    "accused_language",
-)
-CHILDREN = (
-    "children_0_3",
-    "children_4_6",
-    "children_7_13",
-    "children_14_17",
-    "children_affected",
-    "children_notice",
-    "children_note",
-    "youth_office_informed",
-)
-MEASURES = ("eviction_from", "eviction_until", "contact_ban", "other_measures")
-CONSENT = ("consent", "consent_at", "consent_language")
-
-SECTIONS = (
-    (gettext_lazy("Betroffene Person"), AFFECTED),
-    (gettext_lazy("Sicher erreichen"), REACHING),
-    (gettext_lazy("Einsatz"), OPERATION),
-    (gettext_lazy("Beschuldigte Person"), ACCUSED),
-    (gettext_lazy("Kinder"), CHILDREN),
-    (gettext_lazy("Maßnahmen"), MEASURES),
-    (gettext_lazy("Einwilligung"), CONSENT),
-)
-
-#: The officer writes in the order of the night: what happened, then whom it concerns.
-FORM_SECTIONS = (
-    ("", ("urgent",)),
-    (gettext_lazy("Einsatz"), OPERATION),
-    (gettext_lazy("Betroffene Person"), AFFECTED + REACHING),
-    (gettext_lazy("Beschuldigte Person"), ACCUSED),
-    (gettext_lazy("Kinder"), CHILDREN),
-    (gettext_lazy("Maßnahmen"), MEASURES),
-    (gettext_lazy("Einwilligung"), CONSENT),
-)
-
-WORDS_OF = {
-    "offence": Offence,
-    "danger": Danger,
-    "earlier_known": Known,
-    "affected_sex": Sex,
-    "interpreter": Known,
-    "relationship": Relationship,
-    "children_affected": ChildrenAffected,
-    "children_notice": YesNo,
-    "accused_consent": OwnConsent,
-    "youth_office_informed": Known,
-    "contact_ban": Known,
-    "consent": Consent,
-}
-
-
-#: Questions of the form that need a shorter name once they are answered.
-SHORT = {
-    "offence": gettext_lazy("Art der Tat"),
-    "summary": gettext_lazy("Schilderung"),
-    "danger": gettext_lazy("Eindruck von der Gefahr"),
-    "earlier_known": gettext_lazy("Frühere Einsätze"),
-    "earlier_operations": gettext_lazy("Wie viele, wann zuletzt"),
-    "reach_when": gettext_lazy("Erreichbarkeit"),
-    "who_answers": gettext_lazy("Wer sonst abnehmen könnte"),
-    "no_voicemail": gettext_lazy("Keine Nachricht auf die Mailbox"),
-    "interpreter": gettext_lazy("Dolmetschen nötig"),
-    "children_affected": gettext_lazy("Wie betroffen"),
-    "children_notice": gettext_lazy("Mitteilung an das Jugendamt"),
-    "children_note": gettext_lazy("Hinweis für das Jugendamt"),
-    "accused_consent": gettext_lazy("Einverstanden mit Anruf der Täterberatung"),
-    "accused_phone": gettext_lazy("Telefonnummer"),
-    "youth_office_informed": gettext_lazy("Jugendamt informiert"),
-    "contact_ban": gettext_lazy("Kontaktverbot"),
-    "consent": gettext_lazy("Antwort der betroffenen Person"),
-    "consent_at": gettext_lazy("Zeitpunkt der Antwort"),
-    "consent_language": gettext_lazy("Sprache der Antwort"),
-}
+from schutznetz.casework.referrals.field_words import LABELS, SECTIONS, WORDS_OF
+from schutznetz.casework.referrals.typed import Typed, base_of, name_of
 
 
 def label_of(name: str) -> str:
-    """What a field is called where it has been answered."""
-    return str(SHORT.get(name, ReportForm.base_fields[name].label))
+    """What a field is called where it has been answered; one nobody knows keeps its own name."""
+    return str(LABELS.get(name, name))
 
 
 def labels_of(names: Iterable[str]) -> list[str]:
     """Section by section, what a list of fields is called: "Kinder: 0 bis 3 Jahre"."""
-    wanted = set(names)
+    wanted = list(names)
     listed = []
-    for title, fields in SECTIONS:
+    for title, fields in _sections(wanted):
         found = [label_of(name) for name in fields if name in wanted]
         if found:
-            listed.append(f"{title}: {', '.join(found)}")
+            words = ", ".join(found)
+            listed.append(words if words == title else f"{title}: {words}")
     return listed
 
 
 def value_of(name: str, value: object) -> str:
     """A stored value in words."""
-    if name in WORDS_OF:
+    if isinstance(value, list | tuple):
+        return _several(name, value)
+    if name in WORDS_OF or isinstance(value, bool) or value == NOBODY:
         return _word(name, value)
-    if isinstance(value, bool):
-        return _("ja") if value else _("nein")
-    if name.endswith(("_on", "_birth", "_from", "_until")):
-        return _as_date(str(value))
-    if name == "consent_at":
+    if name in ("consent_at", "handed_over_at"):
         return _as_moment(str(value))
+    if name.endswith(("_on", "birth", "_from", "_until", "_last")):
+        return _as_date(str(value))
     return str(value)
 
 
@@ -154,14 +50,56 @@ def parts_of(body: Mapping[str, object]) -> list[Part]:
     if not isinstance(fields, dict):
         return []
     parts = []
-    for title, names in SECTIONS:
+    for title, names in _sections(fields):
         rows = tuple(Row(label_of(n), value_of(n, fields[n])) for n in names if n in fields)
         if rows:
-            parts.append(Part(str(title), rows))
+            parts.append(Part(title, rows))
     return parts
 
 
+def compared(newer: Typed, mine: Typed) -> list[tuple[str, str]]:
+    """What another window has saved differently: label and its value, empty where it took it out."""
+    differing = [name for name in {**newer, **mine} if newer.get(name) != mine.get(name)]
+    return [
+        (label_of(base_of(name)), _typed_value(base_of(name), newer.get(name, [])))
+        for name in differing
+        if base_of(name) in LABELS
+    ]
+
+
+def _typed_value(name: str, values: list[str]) -> str:
+    if values == ["on"]:
+        return _("ja")
+    return ", ".join(value_of(name, value) for value in values if value)
+
+
+def _sections(names: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """The sections; what belongs to none of them is shown at the end, never left out."""
+    known = {name for _title, fields in SECTIONS for name in fields}
+    others = tuple(name for name in names if name not in known)
+    return [*((str(title), fields) for title, fields in SECTIONS), (_("Weitere Angaben"), others)]
+
+
+def _several(name: str, values: Iterable[object]) -> str:
+    """A list of codes, or of people: "Sören Nyström, geboren 30. September 1987; …"."""
+    texts = [_row(each) if isinstance(each, Mapping) else value_of(name, each) for each in values]
+    people = any(isinstance(each, Mapping) for each in values)
+    return ("; " if people else ", ").join(text for text in texts if text)
+
+
+def _row(row: Mapping[str, object]) -> str:
+    said = [name_of(row)]
+    if row.get("birth"):
+        said.append(_("geboren %(day)s") % {"day": _as_date(str(row["birth"]))})
+    said += [_word(name, row[name]) for name in ("sex", "age", "how") if row.get(name)]
+    return ", ".join(each for each in said if each)
+
+
 def _word(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return _("ja") if value else _("nein")
+    if name not in WORDS_OF:
+        return _("niemand erreicht") if name == "handed_over_to" else str(value)
     words = {code: str(label) for code, label in WORDS_OF[name].choices}
     return words.get(str(value), str(value))
 

@@ -5,13 +5,14 @@ by one; a field nobody has looked at is not printed (security.md 2: what is not 
 """
 
 import re
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from schutznetz.casework.referrals.presenters import SECTIONS, label_of, value_of
+from schutznetz.casework.referrals.field_words import SECTIONS
+from schutznetz.casework.referrals.presenters import label_of, value_of
 from schutznetz.ground.base.papers import Reading, paper
 
 #: The separate sheet: only the centre gets it, and no paper of ours shows it.
@@ -20,21 +21,22 @@ SEPARATE_SHEET: Final = frozenset(
 )
 PRINTED: Final = frozenset(
     """
-    station officer file_number happened_on happened_at postcode place offence offences summary
-    earlier_known earlier_operations earlier_count earlier_last
-    affected_name affected_first_name affected_last_name affected_birth affected_sex
+    station officer file_number happened_on happened_at postcode place offences summary
+    earlier_known earlier_count earlier_last
+    affected affected_first_name affected_last_name affected_birth affected_sex
     affected_also_accused relationship injuries injuries_note language interpreter
     guardian guardian_note capacity
-    accused accused_name accused_first_name accused_last_name accused_birth accused_phone
-    accused_language accused_consent
-    children children_0_3 children_4_6 children_7_13 children_14_17 children_affected
-    children_notice children_note youth_office_informed custody_note
+    accused accused_first_name accused_last_name accused_birth accused_phone
+    accused_language accused_consent accused_informed
+    children children_note youth_office_informed custody_note
     danger danger_signs danger_note eviction_from eviction_until contact_ban custody weapons
-    other_measures accused_informed
+    other_measures
     consent consent_at consent_by consent_language
     handed_over_to handed_over_at
     """.split()
 )
+#: Whether somebody is close to an office is asked for the way the report takes, not for the file.
+LEFT_OUT: Final = frozenset({"conflict", "conflict_where"})
 #: A shorter run of digits in a text may be anything; from here on it is somebody's number.
 NUMBER: Final = 6
 
@@ -47,16 +49,14 @@ class TellsHowToReach(Exception):
         self.labels = labels
 
 
-def printed_report(report: Mapping[str, object], *, code: str, station: str, officer: str) -> bytes:
+def printed_report(report: Mapping[str, Any], *, code: str, station: str, officer: str) -> bytes:
     """The PDF of a report's coded values; raises TellsHowToReach if a text gives the number away."""
     told = told_elsewhere(report)
     if told:
         raise TellsHowToReach([label_of(name) for name in told])
-    sections = [
-        (str(title), [[label_of(name), value_of(name, report[name])] for name in names])
-        for title, fields in SECTIONS
-        if (names := [n for n in fields if n in PRINTED and report.get(n) not in (None, "", [])])
-    ]
+    people = [*(report.get("affected") or []), *(report.get("accused") or [])]
+    once = {name: value for name, value in report.items() if name not in ("affected", "accused")}
+    sections = [*_sections(once), *(part for person in people for part in _sections(person))]
     data = {
         "above": station,
         "title": _("Meldung"),
@@ -67,16 +67,37 @@ def printed_report(report: Mapping[str, object], *, code: str, station: str, off
 
 
 def told_elsewhere(report: Mapping[str, object]) -> list[str]:
-    """The printed fields whose text holds the safe number or the code word."""
-    number = re.sub(r"\D", "", str(report.get("phone") or ""))
-    word = str(report.get("code_word") or "").strip().casefold()
-    found = []
-    for name in sorted(PRINTED):
-        text = _text_of(report.get(name))
-        has_number = len(number) >= NUMBER and number in re.sub(r"\D", "", text)
-        if has_number or (word and re.search(rf"\b{re.escape(word)}\b", text.casefold())):
-            found.append(name)
-    return found
+    """The printed fields whose text holds somebody's safe number or code word."""
+    sheets = list(_mappings(report))
+    numbers = {re.sub(r"\D", "", str(sheet.get("phone") or "")) for sheet in sheets}
+    words = {str(sheet.get("code_word") or "").strip().casefold() for sheet in sheets} - {""}
+    numbers = {number for number in numbers if len(number) >= NUMBER}
+    texts = [(name, _text_of(sheet[name])) for sheet in sheets for name in sheet if name in PRINTED]
+    return sorted({name for name, text in texts if _tells(text, numbers, words)})
+
+
+def _tells(text: str, numbers: set[str], words: set[str]) -> bool:
+    digits = re.sub(r"\D", "", text)
+    if any(number in digits for number in numbers):
+        return True
+    return any(re.search(rf"\b{re.escape(word)}\b", text.casefold()) for word in words)
+
+
+def _mappings(report: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    """What stands once, then everybody."""
+    lists = {"affected", "accused"}
+    yield {name: value for name, value in report.items() if name not in lists}
+    for name in lists:
+        people = report.get(name)
+        yield from (each for each in (people if isinstance(people, list) else []))
+
+
+def _sections(fields: Mapping[str, object]) -> list[tuple[str, list[list[str]]]]:
+    return [
+        (str(title), [[label_of(name), value_of(name, fields[name])] for name in names])
+        for title, listed in SECTIONS
+        if (names := [n for n in listed if n in PRINTED and fields.get(n) not in (None, "", [])])
+    ]
 
 
 def _text_of(value: object) -> str:

@@ -1,14 +1,13 @@
 """What the last page before sending tells: who gets what, on which basis, and who is there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from schutznetz.casework.exchange.rules import due_at
 from schutznetz.casework.exchange.words import basis_in_words, purpose_in_words
 from schutznetz.casework.referrals.access import recipients_for
-from schutznetz.casework.referrals.forms import ReportForm
-from schutznetz.casework.referrals.parts import Part, parts_of
+from schutznetz.casework.referrals.forms import Report
+from schutznetz.casework.referrals.parts import Cut, Part, cuts_of
 from schutznetz.casework.referrals.presenters import labels_of, value_of
 from schutznetz.ground.base.working_time import next_staffed, staffed_until
 from schutznetz.ground.organisations.actor import Actor
@@ -19,7 +18,9 @@ from schutznetz.ground.organisations.models import Unit
 class Card:
     """One recipient: what it gets, on which basis, and when somebody reads it."""
 
+    id: str
     part: Part
+    who: str
     basis: str
     purpose: str
     consent: str
@@ -49,27 +50,28 @@ class Review:
         return any(card.may_be_sent for card in self.cards)
 
 
-def review_of(actor: Actor, form: ReportForm, moment: datetime) -> Review:
-    """Put the page together for a form that is valid."""
-    report, urgent, recipients = form.coded(), form.is_urgent(), recipients_for(actor)
+def review_of(actor: Actor, report: Report, moment: datetime) -> Review:
+    """Put the page together for a report that is valid."""
+    urgent, recipients = report.is_urgent(), recipients_for(actor)
     cards = [
-        _card(part, report, recipients.get(part.code), urgent=urgent, moment=moment)
-        for part in parts_of(report)
+        _card(cut, recipients.get(cut.part.code), urgent=urgent, moment=moment)
+        for cut in cuts_of(report.coded(), station=actor.unit_name)
     ]
     return Review(cards, urgent)
 
 
-def _card(
-    part: Part, report: Mapping[str, object], unit: Unit | None, *, urgent: bool, moment: datetime
-) -> Card:
-    answer = report.get(part.consent_field) if part.consent_field else None
+def _card(cut: Cut, unit: Unit | None, *, urgent: bool, moment: datetime) -> Card:
+    part = cut.part
+    answer = cut.view.get(part.consent_field) if part.consent_field else None
     card = Card(
+        id=cut.id,
         part=part,
+        who=cut.who,
         basis=basis_in_words(part.basis),
         purpose=purpose_in_words(part.purpose),
         consent=value_of(part.consent_field, answer) if answer else "",
-        fields=labels_of(part.cut(report)),
-        has_basis=part.has_basis(report),
+        fields=labels_of(cut.fields()),
+        has_basis=cut.has_basis,
         unit=unit,
     )
     if unit is None:

@@ -16,3 +16,8 @@ def new_code(length: int = 6) -> str:
     """A short code for people to say aloud, such as "H7K-QD4". Unique only within one unit's view."""
     letters = "".join(secrets.choice(ALPHABET) for _ in range(length))
     return f"{letters[: length // 2]}-{letters[length // 2 :]}"
+
+
+def new_number() -> str:
+    """A random number of at most nine digits, to tell rows of one form apart. Says nothing."""
+    return str(secrets.randbelow(10**9))

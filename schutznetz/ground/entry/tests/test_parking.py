@@ -40,7 +40,7 @@ NEW = "/referrals/new/"
 TYPED = {
     "summary": "Nachbarin hört Schreie.\nDann <b>Stille</b> & „Ruhe“.",
     "place": "Weidengasse 17",
-    "danger": "signs",
+    "earlier_known": "unknown",
 }
 SAFE = "Ihre Eingabe ist sicher verwahrt. Nach dem Anmelden geht es damit weiter."
 Wait = Callable[[float], None]
@@ -90,7 +90,7 @@ def test_a_step_sent_too_late_waits_and_opens_filled(late: Client) -> None:
     assert "Nachbarin hört Schreie.\nDann <b>Stille</b> &" in unescape(page.text)
     assert "<b>Stille</b>" not in page.text
     assert f'value="{sent["draft_id"]}"' in page.text
-    assert "checked" in page.text.split('value="signs"')[1].split(">")[0]
+    assert "checked" in page.text.split('name="earlier_known" value="unknown"')[1].split(">")[0]
     assert ParkedInput.objects.count() == 1  # reading changes nothing
 
 
