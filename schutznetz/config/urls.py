@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("schutznetz.ground.base.urls")),
     path("entry/", include("schutznetz.ground.entry.urls")),
     path("entry/", include("schutznetz.ground.entry.allauth_names")),
+    path("care/", include("schutznetz.ground.care.urls")),
     path("desk/", include("schutznetz.overview.desk.urls")),
     path("attachments/", include("schutznetz.casework.attachments.urls")),
     path("exchange/", include("schutznetz.casework.exchange.urls")),

@@ -17,7 +17,11 @@ from schutznetz.casework.calls.actions import record_call, record_threat
 from schutznetz.casework.cases.actions import open_case
 from schutznetz.casework.comparisons.actions import begin_weeks
 from schutznetz.casework.comparisons.models import WeekComparison
+from schutznetz.casework.exchange.actions import CONFLICT
 from schutznetz.casework.intakes.actions import Begun, save_intake
+from schutznetz.ground.care.actions import notify_members
+from schutznetz.ground.care.models import Notice
+from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Member
 from schutznetz.ground.vault.actions import make_unit_file
 from schutznetz.overview.statistics.actions import release_figures
@@ -48,6 +52,7 @@ INSIDE = {
     Who.STAFF: EVERYBODY,
     Who.CASEWORK: tuple(each for each in EVERYBODY if each not in WITHOUT_KEY),
     Who.POLICE: (*NORD, "wrona"),
+    Who.TOLD: ("tran",),
     Who.AUTHOR: ("aydin",),
     Who.RECORDER: ("kessler",),
     Who.COMPARED: (*NORD, *LINDENHOF),
@@ -60,7 +65,7 @@ INSIDE = {
 }
 CALLED = {"claimed_as": "police", "asked": "Wo wohnt sie jetzt?"}
 THREATENED = {"happened_on": "2026-11-20", "how": "phone", "wording": "Ich finde dich."}
-OWNED = {Who.AUTHOR, Who.RECORDER, Who.COMPARED, Who.SENDERS, Who.RECEIVERS, Who.KEEPERS}
+OWNED = {Who.TOLD, Who.AUTHOR, Who.RECORDER, Who.COMPARED, Who.SENDERS, Who.RECEIVERS, Who.KEEPERS}
 TOMORROW = localdate() + timedelta(days=1)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 #: Doors that anybody may use or that sign-in itself opens; `entry` and `base` test theirs.
@@ -107,8 +112,16 @@ def objects(cast: Cast) -> dict[str, uuid.UUID]:
         ).pk,
         "subject_id": uuid.uuid4(),
         "input_id": uuid.uuid4(),  # nobody else's is found; what was there looks like what was not
+        "notice_id": a_message_for(cast["tran"]),
         "release_id": release_figures(by=cast["tran"], span=Span(date(2025, 11, 1), 1)).pk,
     }
+
+
+def a_message_for(actor: Actor) -> uuid.UUID:
+    """Something that one person was told."""
+    member = Member.objects.get(pk=actor.member_id)
+    notify_members(members=[member], code=CONFLICT, subject_id=uuid.uuid4())
+    return Notice.objects.get(member=member, code=CONFLICT).pk
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ class Who(StrEnum):
     STAFF = "any signed-in member of any unit"
     CASEWORK = "any signed-in member but the coordinator"
     POLICE = "members of a police station"
+    TOLD = "the person who was told"
     AUTHOR = "the person who wrote it, acting for the same unit"
     RECORDER = "the person who began writing down what came another way"
     COMPARED = "members of the station and of the centre that compare their counts"
@@ -59,6 +60,8 @@ MATRIX: dict[str, Door] = {
     "entry:sign_out": Door(Who.STAFF, WRITE),
     # attachments: of an own file, with its key
     "attachments:download": Door(Who.KEEPERS, FORM),
+    # care: each message is one person's
+    "care:put_away": Door(Who.TOLD, WRITE),
     # exchange
     "exchange:received": Door(Who.RECEIVERS, READ),
     "exchange:acknowledge": Door(Who.RECEIVERS, WRITE),

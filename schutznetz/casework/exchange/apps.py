@@ -9,14 +9,25 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        from schutznetz.casework.exchange.actions import UNREAD
+        from schutznetz.casework.exchange.actions import CONFLICT, UNREAD
         from schutznetz.casework.exchange.duties import is_read, who_may_know
         from schutznetz.ground.base import navigation, waiting
+        from schutznetz.ground.care import messages
         from schutznetz.ground.care.duties import Duty, register
         from schutznetz.ground.organisations.access import works_on_cases
 
         waiting.may_wait("exchange", _("Mitteilung"))
         navigation.register(_("Weitergaben"), "exchange:ledger", 40, shown=works_on_cases)
+        messages.register(
+            messages.Message(
+                CONFLICT,
+                _("Eine Mitteilung im Netzwerk betrifft jemanden, der Ihrer Stelle nahesteht."),
+                _(
+                    "Sie ist nur für wenige benannte Menschen lesbar. Mehr steht hier mit Absicht"
+                    " nicht. Bitte sprechen Sie niemanden darauf an."
+                ),
+            )
+        )
         register(
             Duty(
                 code=UNREAD,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from schutznetz.casework.exchange.rules import Concerned
+
 
 @dataclass(frozen=True)
 class Row:
@@ -30,12 +32,18 @@ def nothing_counted(body: Mapping[str, object]) -> dict[str, object]:
     return {}
 
 
+def nobody_concerned(body: Mapping[str, object]) -> Concerned:
+    """For kinds that say nothing about a person by name."""
+    return Concerned()
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of transmission: its code, its name on screen, and how its content reads.
 
     `parts` shows an opened content, `labels` names a list of fields without their values.
-    `counted` picks the codes that may become a figure; no text, no exact date, no id.
+    `counted` picks the codes that may become a figure; no text, no exact date, no id. `concerned`
+    names everybody in it, so that nobody reads about himself.
     """
 
     code: str
@@ -43,6 +51,7 @@ class Kind:
     parts: Callable[[Mapping[str, object]], list[Part]]
     labels: Callable[[Iterable[str]], list[str]]
     counted: Callable[[Mapping[str, object]], dict[str, object]] = nothing_counted
+    concerned: Callable[[Mapping[str, object]], Concerned] = nobody_concerned
 
 
 _KINDS: dict[str, Kind] = {}
@@ -67,6 +76,12 @@ def find_kind(code: str) -> Kind | None:
 def all_kinds() -> list[Kind]:
     """Every kind there is, by name."""
     return sorted(_KINDS.values(), key=lambda kind: str(kind.name))
+
+
+def concerned_in(body: Mapping[str, object]) -> Concerned:
+    """Whom an opened content is about; nobody by name if no room owns its kind."""
+    kind = _KINDS.get(str(body.get("kind", "")))
+    return kind.concerned(body) if kind else Concerned()
 
 
 def counted_of(body: Mapping[str, object]) -> tuple[str, dict[str, object]]:

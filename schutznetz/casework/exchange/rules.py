@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from schutznetz.ground.base.working_time import Hours, after_working_time
+from schutznetz.ground.organisations.rules import Mentioned
 
 
 class State(StrEnum):
@@ -140,6 +141,18 @@ CARRYING: Final = (Relation.SUPPLEMENT, Relation.CORRECTION)
 
 class SentBefore(Exception):
     """The same token has sent something else before."""
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """Whom a report is about, as far as a conflict of interest needs it.
+
+    `said_so` is the sender's own answer that somebody concerned works in the network or is related
+    to somebody there.
+    """
+
+    people: tuple[Mentioned, ...] = ()
+    said_so: bool = False
 
 
 class NoBasis(Exception):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from schutznetz.casework.exchange.kinds import Kind, Part, Row
 from schutznetz.casework.intakes.codes import Way
+from schutznetz.casework.persons.concern import concerned_in_body
 from schutznetz.casework.referrals.counting import counted_of_body
 
 SECTIONS = (
@@ -88,6 +89,7 @@ KINDS = tuple(
         parts=parts_of,
         labels=labels_of,
         counted=counted_of,
+        concerned=concerned_in_body,
     )
     for code, name in (
         ("fax", gettext_lazy("Fax")),

@@ -131,12 +131,17 @@ def said_signs(signs: Iterable[Sign]) -> list[Sign]:
 
 def people_in(fields: Mapping[str, object]) -> list[Person]:
     """The people a report's part names, in its flat fields: affected, accused, or the accused alone."""
+    return [each for each in everybody_in(fields) if each.is_named()]
+
+
+def everybody_in(fields: Mapping[str, object]) -> list[Person]:
+    """The same, and also whoever is named too little to be recognised in a file."""
     found = [_affected(fields), _accused_alone(fields)]
     rows = fields.get("accused")
     for row in rows if isinstance(rows, list) else []:
         if isinstance(row, dict):
             found.append(_person(Role.ACCUSED, row, ""))
-    return [each for each in found if each.is_named()]
+    return found
 
 
 def _affected(fields: Mapping[str, object]) -> Person:

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from schutznetz.casework.exchange.actions import send_transmission
+from schutznetz.casework.exchange.actions import Bond, send_transmission
 from schutznetz.casework.exchange.models import Transmission
-from schutznetz.casework.exchange.rules import Disclosure, NoBasis
+from schutznetz.casework.exchange.rules import Concerned, Disclosure, NoBasis
+from schutznetz.casework.persons.concern import concerned_in
 from schutznetz.casework.referrals import rules
 from schutznetz.casework.referrals.access import (
     own_drafts,
@@ -110,8 +111,8 @@ def send_report(
 
     `report` holds the checked, coded values of exactly this `version`, `parts` the officer's choice
     of cuts by their ids. Raises Outdated if the draft has moved on, AlreadySent if it has left,
-    NoBasis if a chosen part lacks its basis or none is chosen, NoRoute if one has no recipient, NoCall if it is urgent and no
-    call is recorded.
+    NoBasis if a chosen part lacks its basis or none is chosen, NoRoute if one has no recipient,
+    NobodyToRead, NoCall if it is urgent and no call is recorded.
     """
     require_may_report(by)
     if urgent and not report.get("handed_over_at"):
@@ -124,7 +125,7 @@ def send_report(
             _refuse_if_sent(by, draft.pk)
         if row is None or row.version != version:
             raise Outdated
-        lot = _Lot(by, row.pk, urgent, weekday)
+        lot = _Lot(by, row.pk, urgent, weekday, _concerned(report))
         sent = [lot.send(cut, unit) for cut, unit in chosen]
         _announce(by, report, sent, chosen)
         _shred(row)
@@ -147,6 +148,7 @@ class _Lot:
     draft_id: uuid.UUID
     urgent: bool
     weekday: int
+    concerned: Concerned
 
     def send(self, cut: Cut, unit: Unit) -> Transmission:
         """Send one part."""
@@ -158,7 +160,15 @@ class _Lot:
             header=header(cut, station=self.by.unit_name, weekday=self.weekday),
             body={"kind": cut.part.kind, "schema": rules.SCHEMA, "fields": cut.fields()},
             disclosure=_disclosure(cut),
+            bond=Bond(concerned=self.concerned),
         )
+
+
+def _concerned(report: Mapping[str, Any]) -> Concerned:
+    """Everybody in the whole report, whomever a single part names."""
+    found = [concerned_in(cut.view) for cut in cuts_of(report)]
+    people = dict.fromkeys(person for each in found for person in each.people)
+    return Concerned(tuple(people), any(each.said_so for each in found))
 
 
 def _chosen(by: Actor, report: Mapping[str, Any], parts: Collection[str]) -> list[tuple[Cut, Unit]]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schutznetz.casework.exchange.kinds import Kind, Part, Row
+from schutznetz.casework.persons.concern import concerned_in_body
 from schutznetz.casework.referrals.codes import NOBODY
 from schutznetz.casework.referrals.counting import counted_of_body
 from schutznetz.casework.referrals.field_words import LABELS, SECTIONS, WORDS_OF
@@ -119,7 +120,7 @@ def _as_moment(text: str) -> str:
 
 
 KINDS = tuple(
-    Kind(code=code, name=name, parts=parts_of, labels=labels_of, counted=counted_of_body)
+    Kind(code, name, parts_of, labels_of, counted_of_body, concerned_in_body)
     for code, name in (
         ("police_report", gettext_lazy("Polizeimeldung")),
         ("children_report", gettext_lazy("Mitteilung zu Kindern")),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from schutznetz.casework.exchange.access import sent_by
 from schutznetz.casework.exchange.presenters import sent_rows
+from schutznetz.casework.exchange.readers import NobodyToRead
 from schutznetz.casework.exchange.rules import NoBasis
 from schutznetz.casework.referrals import actions
 from schutznetz.casework.referrals.access import may_report, own_drafts, sent_from_draft
@@ -120,6 +121,8 @@ def _send(
         return redirect("referrals:sent", draft_id=draft.pk)
     except actions.Outdated:
         return render(request, "referrals/outdated.html", {"draft": draft}, status=409)
+    except NobodyToRead:
+        return render(request, "referrals/nobody.html", {"draft": draft}, status=409)
     except (NoBasis, actions.NoRoute):
         return _review(request, draft, report, nothing_chosen=True)
     return redirect("referrals:sent", draft_id=draft.pk)

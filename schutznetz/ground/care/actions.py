@@ -1,12 +1,12 @@
 """Ringing timers. The row is what counts; a job only looks at rows, so a lost job loses nothing."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from django.db import transaction
 
-from schutznetz.ground.audit.actions import record_entry
+from schutznetz.ground.audit.actions import record_entry, recorded
 from schutznetz.ground.base.actions import end_timer, ring_again
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.models import Timer
@@ -57,6 +57,32 @@ def tell_unit(*, unit_id: uuid.UUID, code: str, subject_id: uuid.UUID) -> None:
         ),
         ignore_conflicts=True,
     )
+
+
+def notify_members(*, members: Iterable[Member], code: str, subject_id: uuid.UUID) -> None:
+    """Tell these people once; a message that they put away themselves (`messages.py`)."""
+    Notice.objects.bulk_create(
+        (
+            Notice(member=member, code=code, subject_id=subject_id, stage=1, created_at=now())
+            for member in members
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def settle_message(*, by: Actor, notice: Notice) -> None:
+    """Put a message away that was read; raises PermissionError for somebody else's."""
+    if notice.member_id != by.member_id:
+        raise PermissionError("a message belongs to one person")
+    with recorded(by=by, verb="settle_message") as record:
+        record.about("notice", notice.pk)
+        Notice.objects.filter(pk=notice.pk, settled_at=None).update(settled_at=now())
+
+
+def settle_for_others(*, subject_id: uuid.UUID, accounts: Collection[uuid.UUID]) -> None:
+    """Take the notices about a matter away from everybody who may not know of it any more."""
+    found = Notice.objects.filter(subject_id=subject_id).exclude(member__account_id__in=accounts)
+    found.delete()
 
 
 def _ring_one(timer_id: uuid.UUID) -> int:

@@ -38,6 +38,12 @@ def staff() -> list[OnStaff[uuid.UUID]]:
     return [OnStaff(*each) for each in known]
 
 
+def units_of(accounts: Collection[uuid.UUID]) -> list[uuid.UUID]:
+    """The units in which these people have a place."""
+    places = Member.objects.filter(account_id__in=accounts, is_active=True)
+    return sorted(set(places.values_list("unit_id", flat=True)))
+
+
 def told_of_conflicts(
     unit_ids: Iterable[uuid.UUID], without: Collection[uuid.UUID]
 ) -> list[Member]:

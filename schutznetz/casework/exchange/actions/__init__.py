@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from schutznetz.casework.exchange.access import received_by, require_genuine, signed_message
 from schutznetz.casework.exchange.facts import TransmissionAcknowledged, TransmissionRead
 from schutznetz.casework.exchange.followups import reading_of
-from schutznetz.casework.exchange.kinds import counted_of
+from schutznetz.casework.exchange.kinds import concerned_in, counted_of
 from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.exchange.readers import Readers, readers_for
 from schutznetz.casework.exchange.rules import (
     CARRYING,
+    Concerned,
     Disclosure,
     NotAllowed,
     SentBefore,
@@ -23,7 +25,9 @@ from schutznetz.ground.audit.actions import recorded
 from schutznetz.ground.base.actions import end_timer, start_timer
 from schutznetz.ground.base.bus import announce
 from schutznetz.ground.base.clock import now
-from schutznetz.ground.care.actions import settle_notices
+from schutznetz.ground.base.ids import new_id
+from schutznetz.ground.care.actions import notify_members, settle_notices
+from schutznetz.ground.organisations.access import told_of_conflicts
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
 from schutznetz.ground.vault.access import named_readers
@@ -37,6 +41,7 @@ from schutznetz.ground.vault.actions import (
 from schutznetz.ground.vault.sealed import KeyMissing
 
 UNREAD = "unread_transmission"
+CONFLICT = "conflict_of_interest"
 
 
 class AlreadyTaken(Exception):
@@ -45,10 +50,14 @@ class AlreadyTaken(Exception):
 
 @dataclass(frozen=True)
 class Bond:
-    """What ties a transmission to something: what it follows, or what it offers."""
+    """What ties a transmission to something: what it follows, what it offers, whom it concerns.
+
+    `concerned` is needed where the sender knows more of the people than what is sent names.
+    """
 
     follows: Transmission | None = None
     offer_tag: bytes | None = None
+    concerned: Concerned | None = None
 
     def require_between(self, one: uuid.UUID, other: uuid.UUID) -> None:
         """Raise PermissionError if it follows what others sent each other."""
@@ -70,9 +79,9 @@ def send_transmission(
 ) -> Transmission:
     """Seal, sign, store, start the clock and record it: all of it or nothing.
 
-    Sending the same again with the same token returns what was sent the first time; something
-    else raises SentBefore. Raises NoBasis without a basis, KeyMissing if the recipient is not
-    live or the sender holds no key, PermissionError if it follows what others sent each other.
+    Sent again with the same token it is what was sent first; something else raises SentBefore.
+    A conflict of interest seals it to named people. Raises NoBasis, NobodyToRead, KeyMissing if
+    recipient or sender is without a key, PermissionError if it follows what others sent.
     """
     require_basis(disclosure)
     bond = bond or Bond()
@@ -84,15 +93,17 @@ def send_transmission(
         earlier = Transmission.objects.filter(from_unit_id=by.unit_id, token=token).first()
         if earlier:
             record.about("transmission", earlier.pk)
-            _require_same(by, earlier, sent)
-            return earlier
-        transmission = _envelope(by, token, to_unit, urgent=urgent)
-        transmission.follows, transmission.offer_tag = bond.follows, bond.offer_tag
+            return _same(by, earlier, sent)
+        transmission = _envelope(by, token, to_unit, urgent=urgent, bond=bond)
+        concerned = bond.concerned or concerned_in(body)
+        readers = readers_for(by=by, to_unit=to_unit, concerned=concerned, follows=bond.follows)
         line = {**header, "account": disclosure.as_account()}
-        _seal(transmission, by, line, body, {**disclosure.as_content(), "sent": sent})
+        stub = {**disclosure.as_content(), "sent": sent}
+        _seal(transmission, by, readers, header=line, body=body, stub=stub)
         transmission.save(force_insert=True)
-        due, pk = transmission.due_at, transmission.pk
+        pk, due = transmission.pk, transmission.due_at
         start_timer(unit_id=to_unit.pk, subject_id=pk, code=UNREAD, due_at=due)
+        tell_of_conflict(by=by, readers=readers)
         record.about("transmission", pk)
         return transmission
 
@@ -119,7 +130,9 @@ def take_transmission(*, by: Actor, transmission: Transmission) -> dict[str, obj
         return body
 
 
-def _envelope(by: Actor, token: uuid.UUID, to_unit: Unit, *, urgent: bool) -> Transmission:
+def _envelope(
+    by: Actor, token: uuid.UUID, to_unit: Unit, *, urgent: bool, bond: Bond
+) -> Transmission:
     sent_at = now()
     return Transmission(
         token=token,
@@ -135,26 +148,40 @@ def _envelope(by: Actor, token: uuid.UUID, to_unit: Unit, *, urgent: bool) -> Tr
             ordinary_minutes=to_unit.ordinary_minutes,
         ),
         urgent=urgent,
+        follows=bond.follows,
+        offer_tag=bond.offer_tag,
     )
 
 
 def _seal(
     transmission: Transmission,
     by: Actor,
+    readers: Readers,
+    *,
     header: Mapping[str, object],
     body: Mapping[str, object],
     stub: Mapping[str, object],
 ) -> None:
-    theirs = make_file_for(unit=transmission.to_unit)
+    theirs = make_file_for(unit=transmission.to_unit, only=readers.theirs)
     transmission.file_id = theirs.id
     transmission.sealed_header = theirs.seal(transmission, "sealed_header", header)
     transmission.sealed_body = theirs.seal(transmission, "sealed_body", body)
-    ours = make_unit_file(by=by)
+    ours = make_unit_file(by=by, only=readers.ours)
     transmission.stub_file_id = ours.id
     transmission.sealed_stub = ours.seal(transmission, "sealed_stub", stub)
     transmission.signed_with_id, transmission.signature = sign_for_unit(
         by=by, message=signed_message(transmission)
     )
+
+
+def tell_of_conflict(*, by: Actor, readers: Readers) -> None:
+    """Tell deputy and officer of the units concerned, without a word about what.
+
+    The message belongs to nothing that could be looked up; the sender is not told twice.
+    """
+    without = readers.found | {by.account_id}
+    members = told_of_conflicts(readers.units, without=without)
+    notify_members(members=members, code=CONFLICT, subject_id=new_id())
 
 
 def _tag_of(by: Actor, *content: object) -> str:
@@ -163,10 +190,11 @@ def _tag_of(by: Actor, *content: object) -> str:
     return make_tag(by=by, purpose="sent", content=text.encode()).hex()
 
 
-def _require_same(by: Actor, earlier: Transmission, sent: str) -> None:
+def _same(by: Actor, earlier: Transmission, sent: str) -> Transmission:
     stub = open_file(by=by, file_id=earlier.stub_file_id, purpose="compare")
     if stub.open(earlier, "sealed_stub").get("sent", sent) != sent:
         raise SentBefore
+    return earlier
 
 
 def read_transmission(*, by: Actor, transmission: Transmission) -> dict[str, object]:

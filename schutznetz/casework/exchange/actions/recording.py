@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from schutznetz.casework.exchange.access import signed_message
-from schutznetz.casework.exchange.actions import UNREAD
+from schutznetz.casework.exchange.actions import UNREAD, tell_of_conflict
+from schutznetz.casework.exchange.kinds import concerned_in
 from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.exchange.readers import readers_within
 from schutznetz.casework.exchange.rules import due_at
 from schutznetz.ground.audit.actions import recorded
 from schutznetz.ground.base.actions import start_timer
@@ -32,17 +34,19 @@ def record_arrival(
     without the unit's key.
     """
     with recorded(by=by, verb="record_arrival") as record:
-        file = make_unit_file(by=by)
+        readers = readers_within(by=by, concerned=concerned_in(body))
+        file = make_unit_file(by=by, only=readers.theirs)
         row = _row(by, token, file, urgent=urgent, received_at=received_at)
         row.sealed_header = file.seal(row, "sealed_header", header)
         row.sealed_body = file.seal(row, "sealed_body", body)
-        stub = make_unit_file(by=by)
+        stub = make_unit_file(by=by, only=readers.ours)
         row.stub_file_id = stub.id
         row.sealed_stub = stub.seal(row, "sealed_stub", {"kind": header["kind"]})
         row.signed_with_id, row.signature = sign_for_unit(by=by, message=signed_message(row))
         row.save(force_insert=True)
         start_timer(unit_id=by.unit_id, subject_id=row.pk, code=UNREAD, due_at=row.due_at)
         record.about("transmission", row.pk)
+        tell_of_conflict(by=by, readers=readers)
         return row, file
 
 

@@ -1,0 +1,20 @@
+"""What somebody was told and has not put away, for the top of her first page."""
+
+from typing import Any
+
+from django import template
+from django.template import RequestContext
+
+from schutznetz.ground.care.access import messages_for
+from schutznetz.ground.care.messages import message_for
+
+register = template.Library()
+
+
+@register.inclusion_tag("care/told.html", takes_context=True)
+def told(context: RequestContext) -> dict[str, Any]:
+    """`{% told %}`: each message with its words and the way to put it away."""
+    actor = context.get("actor")
+    notices = messages_for(actor) if actor else []
+    rows = [(notice, message_for(notice.code)) for notice in notices]
+    return {"rows": rows, "csrf_token": context.get("csrf_token")}
