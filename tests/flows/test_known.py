@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from schutznetz.casework.cases import actions
+from schutznetz.casework.cases.joining import case_joining
 from schutznetz.casework.cases.known import Known, known_for
-from schutznetz.casework.cases.models import Case, CaseEntry
+from schutznetz.casework.cases.models import Case, CaseEntry, CaseReport
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.persons.models import PersonTag
 from schutznetz.casework.persons.rules import Sign
@@ -193,6 +194,20 @@ def test_whoever_comes_second_reads_it_clearly(cast: Cast, lead: Client) -> None
     for name in ("cases:take", "cases:take_now"):
         page = lead.post(reverse(name, args=[sent.pk]), secure=True)
         assert (page.status_code, "schon übernommen" in page.text) == (409, True)
+        assert f"Zur Akte {Case.objects.get().code}" in page.text
+
+
+def test_a_report_leads_to_the_file_it_has_joined_and_the_database_does_not(
+    cast: Cast, case: Case, lead: Client
+) -> None:
+    sent = send(cast["aydin"])
+    actions.join_case(by=cast["tran"], transmission=sent, case=case, next_on=TOMORROW)
+    page = lead.get(reverse("exchange:received", args=[sent.pk]), secure=True)
+    assert reverse("cases:opened", args=[case.pk]) in page.text
+    assert case_joining(cast["rahimi"], sent.pk) is None
+    stored = {bytes(each) for each in CaseReport.objects.values_list("tag", flat=True)}
+    assert len(stored) == 2
+    assert not any(sent.pk.bytes[:8] == each for each in stored)
 
 
 def test_a_corrected_name_is_recognised_from_then_on_and_opens_nothing(

@@ -110,6 +110,7 @@ MATRIX: dict[str, Door] = {
     "cases:take_now": Door(Who.RECEIVERS, WRITE),
     "cases:disclosures": Door(Who.KEEPERS, FORM),
     "cases:opened": Door(Who.KEEPERS, READ),
+    "cases:attach": Door(Who.KEEPERS, FORM),
     "cases:change": Door(Who.KEEPERS, FORM),
     # desk: each of us sees another first page
     "desk:start": Door(Who.STAFF, READ),

@@ -87,3 +87,23 @@ class CaseEntry(models.Model):
 
     def __str__(self) -> str:
         return "entry"
+
+
+class CaseReport(models.Model):
+    """Which file a report has joined, as a keyed tag of the report.
+
+    Without the unit's key nobody can tell which of the unit's reports it is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reports")
+    tag = models.BinaryField(max_length=8)
+
+    class Meta:
+        constraints = [
+            RowsOf("case", name="case_report_own_rows"),
+            models.UniqueConstraint(fields=["tag", "case"], name="case_report_once"),
+        ]
+
+    def __str__(self) -> str:
+        return "report"

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from schutznetz.casework.cases.access import may_take
+from schutznetz.casework.cases.access import keeps_files, may_take
+from schutznetz.casework.cases.joining import case_joining
 from schutznetz.casework.cases.known import Candidate, known_from
 from schutznetz.casework.cases.presenters import SIGNS
 from schutznetz.casework.exchange.followups import Note
@@ -16,6 +18,8 @@ def notes_about_known(
     actor: Actor, transmission: Transmission, body: Mapping[str, object]
 ) -> list[Note]:
     """Whether somebody of the report is known here, or the other party is."""
+    if transmission.taken_at is not None:
+        return _notes_about_file(actor, transmission)
     if not may_take(actor, transmission):
         return []
     known, notes = known_from(by=actor, body=body), []
@@ -37,3 +41,18 @@ def _in_words(candidate: Candidate) -> str:
         "signs": "; ".join(str(SIGNS[sign]) for sign in candidate.signs),
     }
     return _("Akte %(code)s – gleich: %(signs)s.") % said
+
+
+def _notes_about_file(actor: Actor, transmission: Transmission) -> list[Note]:
+    case = case_joining(actor, transmission.pk) if keeps_files(actor) else None
+    if case is None:
+        return []
+    words = _("Zur Akte %(code)s") % {"code": case.code}
+    return [
+        Note(
+            "calm",
+            _("Diese Meldung steht in einer Akte"),
+            words,
+            reverse("cases:opened", args=[case.pk]),
+        )
+    ]

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from schutznetz.casework.attachments.presenters import AttachmentRow, attachment_rows
 from schutznetz.casework.cases import presenters, rules
 from schutznetz.casework.cases.actions import read_case
 from schutznetz.casework.cases.changes import Change, changes_in
@@ -20,12 +21,15 @@ from schutznetz.casework.exchange.kinds import Part
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.vault.actions import open_file
 
-OVERVIEW, REACHING, CHILDREN, SENT = "overview", "reaching", "children", "transmissions"
+OVERVIEW, REACHING, CHILDREN = "overview", "reaching", "children"
+PAPERS, SENT = "documents", "transmissions"
 TABS: dict[str, str | Promise] = {
     OVERVIEW: _("Überblick"),
     REACHING: _("Kontakt"),
     CHILDREN: _("Kinder"),
+    PAPERS: _("Dokumente"),
     SENT: _("Übermittlungen"),
 }
 #: Reports of one file that are shown with what they say about children.
@@ -76,6 +80,7 @@ class CasePage:
     shown_report: int = 0
     parts: list[Part] = field(default_factory=list)
     children: list[tuple[str, list[Part]]] = field(default_factory=list)
+    papers: list[AttachmentRow] = field(default_factory=list)
     received: list[Transmission] = field(default_factory=list)
     given: list[Transmission] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -113,6 +118,7 @@ def page_of(actor: Actor, case: Case, asked: Wanted) -> CasePage:
         shown_report=number,
         parts=presenters.report_parts(chosen[0]) if chosen and asked.tab == OVERVIEW else [],
         children=_children(chosen) if asked.tab == CHILDREN else [],
+        papers=_papers(actor, case) if asked.tab == PAPERS else [],
         received=received,
         given=given,
         changes=changes_in(case.state, manner),
@@ -136,6 +142,10 @@ def _transmissions(
     ids = [UUID(each.transmission) for each in reports]
     received = received_by(actor).filter(pk__in=ids).order_by("-sent_at")
     return list(received), list(sent_by(actor).filter(follows_id__in=ids))
+
+
+def _papers(actor: Actor, case: Case) -> list[AttachmentRow]:
+    return attachment_rows(by=actor, file=open_file(by=actor, file_id=case.file_id, purpose="read"))
 
 
 def _bands(case: Case, valid: bool) -> list[tuple[str, str | Promise]]:

@@ -191,6 +191,7 @@ SENTENCES: dict[str, Callable[[Entry], str]] = {
     "contact_unsafe": lambda entry: _("Kontaktdaten gelten nicht mehr"),
     "account": _account,
     "contact_confirmed": lambda entry: _("Kontaktdaten bestätigt"),
+    "document": lambda entry: _("Dokument hinzugefügt: %(name)s") % {"name": entry["name"]},
     "corrected": lambda entry: _("Namen berichtigt"),
 }
 

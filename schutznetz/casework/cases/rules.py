@@ -32,6 +32,7 @@ STEPS = (
     Step(State.OPEN, "join_case", State.OPEN, MEMBERS),
     Step(State.OPEN, "record_attempt", State.OPEN, MEMBERS),
     Step(State.OPEN, "write_note", State.OPEN, MEMBERS),
+    Step(State.OPEN, "attach_to_case", State.OPEN, MEMBERS),
     Step(State.OPEN, "set_next_date", State.OPEN, MEMBERS),
     Step(State.OPEN, "assign_case", State.OPEN, MEMBERS),
     Step(State.OPEN, "record_return", State.OPEN, MEMBERS),

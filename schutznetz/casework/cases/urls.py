@@ -10,5 +10,6 @@ urlpatterns = [
     path("take/<uuid:transmission_id>/now/", taking.take_now, name="take_now"),
     path("<uuid:case_id>/", files.opened, name="opened"),
     path("<uuid:case_id>/disclosures/", disclosing.case_disclosures, name="disclosures"),
+    path("<uuid:case_id>/document/", files.attach, name="attach"),
     path("<uuid:case_id>/<slug:act>/", files.change, name="change"),
 ]

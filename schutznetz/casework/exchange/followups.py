@@ -61,6 +61,7 @@ class Note:
     tone: str
     title: str | Promise
     text: str | Promise
+    url: str = ""
 
 
 Look = Callable[[Actor, Transmission, Mapping[str, object]], list[Note]]

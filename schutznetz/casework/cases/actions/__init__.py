@@ -1,6 +1,7 @@
 """Everything that changes a case file, or opens it."""
 
 from schutznetz.casework.cases.actions.accounting import hand_case_account
+from schutznetz.casework.cases.actions.documents import attach_to_case
 from schutznetz.casework.cases.actions.reaching import (
     confirm_contact,
     correct_person,
@@ -25,6 +26,7 @@ __all__ = [
     "assign_all_cases",
     "assign_case",
     "assign_chosen_cases",
+    "attach_to_case",
     "close_case",
     "confirm_contact",
     "correct_person",

@@ -8,8 +8,9 @@ from schutznetz.casework.cases.access import colleagues, files_of, require_keeps
 from schutznetz.casework.cases.actions.changing import change_case, start_timers, write_entry
 from schutznetz.casework.cases.facts import CaseOpened, CaseReopened
 from schutznetz.casework.cases.head import Joined, joined_head, new_head, people_of
+from schutznetz.casework.cases.joining import report_tags
 from schutznetz.casework.cases.manners import manner_of
-from schutznetz.casework.cases.models import Case, CaseEntry
+from schutznetz.casework.cases.models import Case, CaseEntry, CaseReport
 from schutznetz.casework.exchange.actions import take_transmission
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.persons.actions import mark_persons
@@ -43,6 +44,7 @@ def open_case(
         case.sealed_contact = file.seal(case, "sealed_contact", head, version=1)
         case.save(force_insert=True)
         start_timers(by=by, case=case)
+        _note_report(by, case, transmission)
         content = {"kind": "report", "code": transmission.code, "body": body}
         write_entry(by=by, case=case, file=file, content=content, entry_id=entry_id)
         mark_persons(by=by, file_id=file.id, people=people_in(fields))
@@ -69,6 +71,7 @@ def join_case(*, by: Actor, transmission: Transmission, case: Case, next_on: dat
         joined = _joined(transmission, fields, entry_id)
         head = joined_head(known, fields, joined, manner_of(by.unit_kind))
         mark_persons(by=by, file_id=row.file_id, people=people_of(head))
+        _note_report(by, row, transmission)
         was_closed = row.state == rules.State.CLOSED
         return change_case(
             by=by,
@@ -96,6 +99,10 @@ def _require_ours(by: Actor, transmission: Transmission, owner: Member | None) -
         raise PermissionError("this report was sent to another unit")
     if owner is not None and not colleagues(by).filter(pk=owner.pk).exists():
         raise PermissionError("a file stays within its unit")
+
+
+def _note_report(by: Actor, case: Case, transmission: Transmission) -> None:
+    CaseReport.objects.create(case=case, tag=report_tags(by, transmission.pk)[0])
 
 
 def _fields(body: Mapping[str, object]) -> Mapping[str, object]:

@@ -5,11 +5,15 @@ import uuid
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from schutznetz.casework.attachments.forms import WORDS, DocumentForm
+from schutznetz.casework.attachments.rules import Refused
+from schutznetz.casework.attachments.scanning import is_configured
 from schutznetz.casework.cases.access import files_of, open_files_of
-from schutznetz.casework.cases.actions import read_head
+from schutznetz.casework.cases.actions import attach_to_case, read_head
 from schutznetz.casework.cases.changes import change_named
 from schutznetz.casework.cases.changing import OpenedChange
 from schutznetz.casework.cases.manners import manner_of
@@ -59,3 +63,19 @@ def change(request: StaffRequest, case_id: uuid.UUID, act: str) -> HttpResponse:
     if posted and opened.done():
         return redirect("cases:opened", case_id=case.pk)
     return render(request, "cases/change.html", {"opened": opened}, status=opened.status)
+
+
+@require_http_methods(["GET", "POST"])
+def attach(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Add a document to an open file."""
+    case = get_object_or_404(files_of(request.actor), pk=case_id, state=State.OPEN)
+    posted = request.method == "POST"
+    form = DocumentForm(*((request.POST, request.FILES) if posted else ()))
+    if posted and form.is_valid():
+        try:
+            attach_to_case(by=request.actor, case=case, document=form.cleaned_data["document"])
+            return redirect(f"{reverse('cases:opened', args=[case.pk])}?tab=documents#parts")
+        except Refused as refused:
+            form.add_error("document", WORDS[refused.code])
+    context = {"case": case, "form": form, "scanned": is_configured()}
+    return render(request, "cases/attach.html", context, status=422 if form.errors else 200)

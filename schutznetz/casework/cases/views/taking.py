@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from schutznetz.casework.cases.access import may_take
+from schutznetz.casework.cases.joining import case_joining
 from schutznetz.casework.cases.known import known_for
 from schutznetz.casework.cases.taking import Taking, suggested
 from schutznetz.casework.cases.views import require_files
@@ -59,5 +60,6 @@ def take_now(request: StaffRequest, transmission_id: uuid.UUID) -> HttpResponse:
 
 def _too_late(request: StaffRequest, transmission: Transmission) -> HttpResponse:
     transmission.refresh_from_db()
-    context = {"transmission": transmission}
+    case = case_joining(request.actor, transmission.pk) if transmission.taken_at else None
+    context = {"transmission": transmission, "case": case}
     return render(request, "cases/taken.html", context, status=409)
