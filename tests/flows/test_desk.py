@@ -20,6 +20,7 @@ from tests.signing_in import sign_in
 
 FRIDAY = datetime(2026, 11, 27, 21, 30, tzinfo=UTC)
 SATURDAY, SUNDAY, MONDAY = (FRIDAY + timedelta(days=n, hours=-12) for n in (1, 2, 3))
+NO_CHILD = {"child-TOTAL_FORMS": "0"}
 NOBODY = {"affected_birth": "", "accused_name": "", "phone": "", "reach_when": "abends"}
 
 
@@ -38,9 +39,9 @@ def test_the_weekend_is_counted_day_by_day(cast: Cast) -> None:
         send(cast["aydin"], urgent="urgent")
     with turned_to(SATURDAY):
         send(cast["aydin"])
-        read = send(cast["aydin"], children_4_6="")
+        read = send(cast["aydin"], **NO_CHILD)
     with turned_to(SUNDAY):
-        send(cast["aydin"], children_4_6="")
+        send(cast["aydin"], **NO_CHILD)
     with turned_to(MONDAY):
         actions.open_case(by=cast["tran"], transmission=read, next_on=localdate(MONDAY))
         weekend = inbox_of(cast["kessler"]).weekend
@@ -87,12 +88,6 @@ def test_own_dates_come_first_then_what_is_late_with_others(cast: Cast, counsell
     assert fresh.code not in text
 
 
-def test_what_others_owe_an_answer_to_is_shown(cast: Cast) -> None:
-    """A station's own page shows it already; a centre sees it as "waits for others"."""
-    send(cast["aydin"])
-    assert inbox_of(cast["kessler"]).files.waiting == []
-
-
 def test_each_unread_report_can_be_taken_with_one_press(cast: Cast, counsellor: Client) -> None:
     sent = send(cast["aydin"])
     url = reverse("cases:take_now", args=[sent.pk])
@@ -112,9 +107,7 @@ def test_an_urgent_report_taken_with_one_press_is_due_today(cast: Cast, counsell
 
 
 def queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as found:
+    with CaptureQueriesContext(connection) as found:
         assert client.get(url, secure=True).status_code == 200
     return len(found)
 

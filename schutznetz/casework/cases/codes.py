@@ -33,15 +33,6 @@ class Asked(TextChoices):
     YES = "yes", _("ja")
 
 
-class Contract(TextChoices):
-    """Whose contract a telephone runs on: whoever pays may read along."""
-
-    OWN = "own", _("eigener Vertrag")
-    FAMILY = "family", _("Familienvertrag")
-    WORK = "work", _("Diensttelefon")
-    UNKNOWN = "unknown", _("nicht bekannt")
-
-
 class Outcome(TextChoices):
     """Why a file is closed. "No capacity" is counted like everything else: it must be seen."""
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from schutznetz.casework.cases.codes import Asked, Channel, Contract, Outcome, Result
+from schutznetz.casework.cases.codes import Asked, Channel, Outcome, Result
 from schutznetz.casework.cases.forms.changes import ContactForm
 from schutznetz.casework.cases.head import CONTACT, Joined
 from schutznetz.casework.cases.manners import Manner
@@ -17,7 +17,7 @@ from schutznetz.casework.cases.rules import incident_number
 from schutznetz.casework.exchange.kinds import Part
 from schutznetz.casework.exchange.presenters import parts_of
 from schutznetz.casework.persons.rules import Person, Sign
-from schutznetz.casework.referrals.codes import Known
+from schutznetz.casework.referrals.presenters import value_of
 
 Entry = Mapping[str, Any]
 
@@ -35,7 +35,6 @@ ANSWERED = {
     "is_back": gettext_lazy("ist zurück"),
     "tracked": gettext_lazy("Ortung oder geteilte Konten"),
 }
-CODED = {"phone_contract": Contract, "interpreter": Known}
 
 
 @dataclass(frozen=True)
@@ -105,17 +104,10 @@ def contact_rows(head: Entry, manner: Manner, kept: str = "contact") -> list[Con
         dial = "".join(sign for sign in str(value) if sign in "+0123456789")
         dial = dial if name == "phone" and valid else ""
         label = str(ContactForm.base_fields[name].label)
-        rows.append(ContactRow(name, label, _contact_value(name, value), dial))
+        rows.append(
+            ContactRow(name, label, _("ja") if value is True else value_of(name, value), dial)
+        )
     return rows
-
-
-def _contact_value(name: str, value: object) -> str:
-    if value is True or value == "on":
-        return _("ja")
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    words = dict(CODED[name].choices) if name in CODED else {}
-    return str(words.get(str(value), value))
 
 
 def incidents_in_words(reports: list[Joined]) -> str:

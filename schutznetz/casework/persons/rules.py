@@ -145,20 +145,12 @@ def everybody_in(fields: Mapping[str, object]) -> list[Person]:
 
 
 def _affected(fields: Mapping[str, object]) -> Person:
-    fields = _with_parts_of_name(fields, "affected")
     return _person(Role.AFFECTED, fields, "affected_", phone=str(fields.get("phone") or ""))
 
 
 def _accused_alone(fields: Mapping[str, object]) -> Person:
-    fields = _with_parts_of_name(fields, "accused")
     number = str(fields.get("accused_phone") or "")
     return _person(Role.ACCUSED, fields, "accused_", phone=number)
-
-
-def _with_parts_of_name(fields: Mapping[str, object], who: str) -> Mapping[str, object]:
-    """Reports before schema 3 have one field for the whole name; its last word is the surname."""
-    *first, last = str(fields.get(f"{who}_name") or "").split() or [""]
-    return {f"{who}_first_name": " ".join(first), f"{who}_last_name": last, **fields}
 
 
 def _person(role: Role, fields: Mapping[str, object], prefix: str, phone: str = "") -> Person:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from schutznetz.casework.cases.codes import Asked, Channel, Contract, Outcome, Result
+from schutznetz.casework.cases.codes import Asked, Channel, Outcome, Result
 from schutznetz.casework.cases.forms.basics import (
     ColleagueField,
     NextDateField,
@@ -18,7 +18,7 @@ from schutznetz.casework.cases.forms.basics import (
     offer_colleagues,
 )
 from schutznetz.casework.cases.manners import Manner
-from schutznetz.casework.referrals.codes import Known
+from schutznetz.casework.referrals.codes import Known, PhoneContract
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.fields import DayField, LineField, PhoneField
 from schutznetz.ground.organisations.actor import Actor
@@ -166,7 +166,7 @@ class ContactForm(CaseForm):
     phone = PhoneField(label=_("Telefonnummer"), max_length=40, required=False)
     phone_contract = forms.ChoiceField(
         label=_("Wessen Vertrag ist das?"),
-        choices=[("", _("Bitte wählen")), *Contract.choices],
+        choices=[("", _("Bitte wählen")), *PhoneContract.choices],
         required=False,
         help_text=_("Wer bezahlt, kann oft mitlesen."),
     )
