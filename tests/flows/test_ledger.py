@@ -216,7 +216,7 @@ def test_the_sentence_names_who_what_and_whom(cast: Cast) -> None:
     said = sentence(line)
     assert "hat Selin Aydın" in said
     assert "Betroffene Person, Sicher erreichen" in said
-    assert said.endswith("an Interventionsstelle Lindenhof gegeben.")
+    assert "an Interventionsstelle Lindenhof gegeben: Betroffene Person" in said
 
 
 def search(client: Client, name: str = "exchange:ledger", **typed: str) -> Any:

@@ -32,7 +32,7 @@ class Mark:
 
 
 def sentence(line: Disclosure) -> str:
-    """Who gave what to whom and when: "Am 03.03.2026 um 06:12 hat … Einsatz an … gegeben."."""
+    """Who gave what to whom and when: "Am 03.03.2026 um 06:12 hat … an … gegeben: Einsatz."."""
     return _pattern(line).format(**_words(line))
 
 
@@ -46,13 +46,13 @@ def sentence_html(line: Disclosure) -> SafeString:
 def sentence_between(line: Disclosure) -> str:
     """The same from outside: unit to unit, no name of staff. For the person concerned."""
     words = {**_words(line), "who": line.transmission.from_unit.name}
-    return _("Am {day} um {clock} hat {who} {what} an {to} gegeben.").format(**words)
+    return _("Am {day} um {clock} hat {who} an {to} gegeben: {what}.").format(**words)
 
 
 def _pattern(line: Disclosure) -> str:
     if line.given:
-        return _("Am {day} um {clock} hat {who} {what} an {to} gegeben.")
-    return _("Am {day} um {clock} hat {who} {what} an Ihre Stelle gegeben.")
+        return _("Am {day} um {clock} hat {who} an {to} gegeben: {what}.")
+    return _("Am {day} um {clock} hat {who} an Ihre Stelle gegeben: {what}.")
 
 
 def _words(line: Disclosure) -> dict[str, str]:

@@ -35,7 +35,8 @@ def units_for_cards(actor: Actor) -> list[Unit]:
 
     Never a police station's: a card with its number is not neutral.
     """
-    found = list(recipients_for(actor).values())
+    routes = recipients_for(actor)
+    found = [routes[part] for part in sorted(routes, key=lambda code: code != "centre")]
     if not is_police(actor):
         found = [*Unit.objects.filter(pk=actor.unit_id).prefetch_related("shifts"), *found]
     return [unit for unit in dict.fromkeys(found) if unit.on_call_phone]

@@ -33,13 +33,11 @@ class FeedbackForm(forms.Form):
         choices=Releaser,
         initial=Releaser.SELF,
         widget=forms.RadioSelect,
-        required=False,
     )
-    released_at = MomentField(label=_("Wann?"), required=False)
+    released_at = MomentField(label=_("Wann?"))
     language = forms.ChoiceField(
         label=_("In welcher Sprache wurde sie gefragt?"),
         choices=[("", _("Bitte wählen")), *ReleaseLanguage.choices],
-        required=False,
     )
     knows = forms.ChoiceField(
         label=_("Was bei der Polizei ist, kann durch Akteneinsicht gelesen werden. Weiß sie das?"),
@@ -51,6 +49,10 @@ class FeedbackForm(forms.Form):
         """Without a release, or if she does not know, nothing leaves."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("release") and cleaned["release"] not in GIVEN:
+            for name in ("released_by", "released_at", "language"):
+                self.errors.pop(
+                    name, None
+                )  # of a release that was not given there is nothing to say
             self.add_error(
                 "release", _("Ohne Entbindung erfährt das Revier nichts. Es wurde nichts gesendet.")
             )
@@ -58,8 +60,8 @@ class FeedbackForm(forms.Form):
             self.add_error(
                 "knows", _("Bitte sprechen Sie zuerst mit ihr darüber. Es wurde nichts gesendet.")
             )
-        if cleaned.get("release") in GIVEN:
-            self._require_details(cleaned)
+        if cleaned.get("released_at") and cleaned["released_at"] > now():
+            self.add_error("released_at", _("Dieser Zeitpunkt liegt in der Zukunft."))
         return cleaned
 
     def released(self) -> Released:
@@ -70,15 +72,3 @@ class FeedbackForm(forms.Form):
             at=self.cleaned_data["released_at"],
             language=self.cleaned_data["language"],
         )
-
-    def _require_details(self, cleaned: dict[str, Any]) -> None:
-        wanted = {
-            "released_by": _("Bitte wählen Sie, wer entbunden hat."),
-            "released_at": _("Bitte tragen Sie ein, wann das war."),
-            "language": _("Bitte wählen Sie die Sprache."),
-        }
-        for name, words in wanted.items():
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, words)
-        if cleaned.get("released_at") and cleaned["released_at"] > now():
-            self.add_error("released_at", _("Dieser Zeitpunkt liegt in der Zukunft."))

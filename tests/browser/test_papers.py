@@ -1,0 +1,74 @@
+"""Papers and feedback: what a person takes along, what the station learns, what the ledger says."""
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.people import DESK, PHONE, REPORT, Person, at_a_device
+from tests.browser.serving import Served
+
+
+def prints(person: Person, button: str) -> str:
+    """Press what prints; the name of the file that comes."""
+    page = person.page
+    with page.expect_download() as download:
+        page.get_by_role("link", name=button).or_(page.get_by_role("button", name=button)).click()
+    return download.value.suggested_filename
+
+
+def test_nothing_unsafe_is_taken_along(browser: Browser, served: Served) -> None:
+    # given a report at its last step
+    officer = at_a_device(browser, served.url, PHONE, has_touch=True)
+    officer.signs_in("aydin")
+    officer.starts_a_report()
+    officer.writes()
+    officer.looks_who_gets_what()
+    assert prints(officer, "Für die Akte drucken") == "ausdruck.pdf"
+    # when it is not safe to take a sheet along
+    officer.page.get_by_role("link", name="Einwilligungsbogen oder neutrale Karte").click()
+    officer.page.get_by_label("Nein, oder es ist unklar.").check()
+    officer.page.get_by_role("button", name="Weiter").click()
+    # then the card is offered first, and the files have neutral names
+    expect(officer.page.get_by_role("heading", name="Dann geht nur die neutrale")).to_be_visible()
+    officer.finds_no_barrier()
+    assert prints(officer, "Neutrale Karte drucken") == "karte.pdf"
+    assert prints(officer, "Einwilligungsbogen drucken") == "blatt.pdf"
+
+
+def test_the_station_learns_one_status(browser: Browser, served: Served) -> None:
+    # given a report that the centre has taken
+    officer = at_a_device(browser, served.url, PHONE, has_touch=True)
+    officer.signs_in("aydin")
+    officer.starts_a_report()
+    officer.writes()
+    officer.looks_who_gets_what()
+    officer.sends()
+    counsellor = at_a_device(browser, served.url, DESK)
+    counsellor.signs_in("kessler")
+    page = counsellor.page
+    page.get_by_role("link", name="Polizeimeldung").click()
+    page.get_by_role("button", name="Gelesen – bestätigen").click()
+    page.get_by_role("link", name="Ich übernehme").click()
+    page.get_by_role("button", name="Ich übernehme").click()
+    page.get_by_role("link", name="Weitergaben, Rückmeldung und Aufstellung").click()
+    counsellor.finds_no_barrier()
+    # when she gives the one status the person has allowed
+    page.get_by_role("link", name="Rückmeldung an").click()
+    page.get_by_label("Kontakt hergestellt").check()
+    page.get_by_label("Ja, mündlich").check()
+    page.locator("[name=released_at_0]").fill("2026-01-05")
+    page.locator("[name=released_at_1]").fill("10:30")
+    page.get_by_label("In welcher Sprache").select_option("tr")
+    page.locator("[name=knows][value=yes]").check()
+    counsellor.finds_no_barrier()
+    page.get_by_role("button", name="Rückmeldung senden").click()
+    # then the officer finds it at her own report, confirms, and both ledgers say so
+    officer.goes_to("/referrals/answers/")
+    officer.finds_no_barrier()
+    officer.goes_to("/referrals/")
+    officer.page.get_by_role("link", name=REPORT["file_number"]).first.click()
+    expect(officer.page.get_by_text("Kontakt hergestellt")).to_be_visible()
+    officer.finds_no_barrier()
+    officer.page.get_by_role("button", name="Gelesen – bestätigen").click()
+    for person in (officer, counsellor):
+        person.goes_to("/exchange/ledger/")
+        expect(person.page.get_by_text("Entbindung von der Schweigepflicht").first).to_be_visible()
+        person.finds_no_barrier()
