@@ -50,8 +50,17 @@ WORDS = {
 }
 
 
+#: What the page says that gives everything back after a stumble: forms carry a mark of their own,
+#: so that the same one sent again is not done again.
+STUMBLED = (
+    _("Das hat nicht geklappt."),
+    _(
+        "Es liegt nicht an Ihnen, und Ihr Text ist noch da. Bitte senden Sie ihn gleich noch einmal: Doppelt kommt nichts an."
+    ),
+    None,
+)
 #: Refusals after which a form would be gone without script; what was typed comes back with them.
-LOSING = {400, 409, 500, 503}
+LOSING = {400, 409}
 
 
 def error_page(status: int) -> HttpResponse:

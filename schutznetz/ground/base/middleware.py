@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 
-from schutznetz.ground.base.errors import WORDS, error_page, typed_page
+from schutznetz.ground.base.errors import STUMBLED, error_page, typed_page
 from schutznetz.ground.base.typed import is_from_our_page, typed_in
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -110,7 +110,7 @@ class TypedComesBack:
         response = self.get_response(request)
         words = getattr(response, "losing", None)
         if response.status_code >= 500 and words is None:
-            words = (*WORDS[500], None)
+            words = STUMBLED
         if words is None or "X-Steadfast" in request.headers:
             return response
         typed = typed_in(request)

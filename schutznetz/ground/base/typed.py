@@ -114,6 +114,8 @@ def _words_of(field: Any, value: str) -> str:
 def _is_technical(name: str, value: str, field: Any) -> bool:
     if name in (FOR_UNIT, WAITING) or not value:
         return True
+    if isinstance(field, forms.ModelChoiceField):
+        return True
     if field is not None:
         return bool(field.widget.is_hidden) or isinstance(field, forms.BooleanField)
     return bool(NAMED.search(name) or TECHNICAL.fullmatch(value))
