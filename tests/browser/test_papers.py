@@ -30,7 +30,7 @@ def test_nothing_unsafe_is_taken_along(browser: Browser, served: Served) -> None
     expect(officer.page.get_by_role("heading", name="Dann geht nur die neutrale")).to_be_visible()
     officer.finds_no_barrier()
     assert prints(officer, "Neutrale Karte drucken") == "karte.pdf"
-    assert prints(officer, "Einwilligungsbogen drucken") == "blatt.pdf"
+    assert prints(officer, "Leer, zum Ausfüllen von Hand") == "blatt.pdf"
 
 
 def test_the_station_learns_one_status(browser: Browser, served: Served) -> None:

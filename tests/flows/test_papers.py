@@ -1,6 +1,7 @@
 """Papers for somebody to take along: who gets which, and what does not stand on them."""
 
 import io
+import re
 import uuid
 from dataclasses import replace
 from typing import Any
@@ -23,7 +24,7 @@ from schutznetz.casework.referrals.printed_report import (
     told_elsewhere,
 )
 from schutznetz.ground.organisations.models import Unit
-from tests.cast import TYPED, Cast, draft_of, send_parts
+from tests.cast import HER, TYPED, Cast, draft_of, send_parts, step_of
 from tests.signing_in import sign_in
 
 #: Words that a card in a coat pocket must not carry.
@@ -144,10 +145,11 @@ def test_the_question_comes_before_the_paper(officer: Client, draft: Draft) -> N
     lindenhof = str(Unit.objects.get(name="Interventionsstelle Lindenhof").pk)
     answers = {"language": "de", "unit": lindenhof}
     safe = get(officer, "draft_papers", {**answers, "safe": "yes"}, draft_id=draft.pk)
-    assert "stays=1" not in safe.text.split("accused")[0]
+    hers = f"part=centre&amp;who={HER}"
+    assert f'{hers}"' in safe.text
     unsafe = get(officer, "draft_papers", {**answers, "safe": "no"}, draft_id=draft.pk)
     assert "Dann geht nur die neutrale Karte mit." in unsafe.text
-    assert "stays=1" in unsafe.text
+    assert f'{hers}&amp;stays=1"' in unsafe.text
 
 
 def test_an_unanswered_question_is_named(officer: Client) -> None:
@@ -245,3 +247,38 @@ def test_a_draft_with_mistakes_is_shown_and_not_printed(officer: Client, cast: C
     )
     answer = get(officer, "printout", draft_id=draft.pk)
     assert answer.url == reverse("referrals:review", args=[draft.pk])
+
+
+def test_everybody_concerned_has_a_sheet_of_her_own(officer: Client, cast: Cast) -> None:
+    second = {
+        "affected-1-key": "99",
+        "affected-1-affected_first_name": "Dana",
+        "affected-1-affected_last_name": "Weber",
+    }
+    draft = draft_of(cast["aydin"], second)
+    answers = {"language": "de", "safe": "no", "unit": str(_centre().pk)}
+    page = get(officer, "draft_papers", answers, draft_id=draft.pk).text
+    for name in ("Dana Weber", "Sören Nyström"):
+        assert name in page
+    hers = text_of(get(officer, "draft_sheet", {"who": "99"}, draft_id=draft.pk))
+    assert "Dana Weber" in hers
+    assert TYPED["affected_last_name"] not in hers
+    nobody = text_of(get(officer, "draft_sheet", {"who": "7"}, draft_id=draft.pk))
+    assert "Weber" not in nobody
+    assert TYPED["affected_last_name"] not in nobody
+
+
+def test_the_consent_step_leads_to_the_papers_and_keeps_what_was_typed(
+    officer: Client, draft: Draft
+) -> None:
+    where = reverse("referrals:step", args=[draft.pk, "consent"])
+    assert 'name="papers"' in officer.get(where, secure=True).text
+    typed = {**step_of("consent", {"consent": "refused"}), "draft_id": str(draft.pk)}
+    answer: Any = officer.post(where, {**typed, "papers": "1"}, secure=True)
+    assert answer.url == reverse("referrals:draft_papers", args=[draft.pk])
+    page = officer.get(where, secure=True).text
+    assert re.search(r'value="refused"[^>]*checked', page)
+
+
+def _centre() -> Unit:
+    return Unit.objects.get(name="Interventionsstelle Lindenhof")

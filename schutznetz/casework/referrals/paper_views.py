@@ -4,6 +4,7 @@ import uuid
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from schutznetz.casework.referrals import actions
@@ -16,9 +17,10 @@ from schutznetz.casework.referrals.access import (
 from schutznetz.casework.referrals.consent_sheet import consent_sheet, neutral_card, part_named
 from schutznetz.casework.referrals.forms import from_draft
 from schutznetz.casework.referrals.languages import MODEL, Language, complete, languages
+from schutznetz.casework.referrals.models import Draft
 from schutznetz.casework.referrals.paper_forms import SafeForm
 from schutznetz.casework.referrals.printed_report import TellsHowToReach, printed_report
-from schutznetz.casework.referrals.typed import first_person
+from schutznetz.casework.referrals.typed import people, person_of
 from schutznetz.ground.base.papers import as_answer
 from schutznetz.ground.organisations.access import is_police
 from schutznetz.ground.organisations.requests import StaffRequest
@@ -29,11 +31,11 @@ def papers(request: StaffRequest, draft_id: uuid.UUID | None = None) -> HttpResp
     """First the question whether it is safe, then what can be printed."""
     _require_papers(request)
     draft = get_object_or_404(own_drafts(request.actor), pk=draft_id) if draft_id else None
-    units = units_for_cards(request.actor)
-    form = SafeForm(request.GET or None, units=units)
+    form = SafeForm(request.GET or None, units=units_for_cards(request.actor))
     context = {
         "form": form,
         "draft": draft,
+        "sheets": _sheets(request, draft) if draft and form.is_valid() else [],
         "chosen": form.cleaned_data if form.is_valid() else None,
         "incomplete": [each for each in languages() if each.missing],
     }
@@ -51,7 +53,7 @@ def sheet(request: StaffRequest, draft_id: uuid.UUID | None = None) -> HttpRespo
     if draft_id:
         draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
         content = actions.open_draft(by=request.actor, draft=draft)
-        typed = first_person(content.typed)
+        typed = person_of(content.typed, request.GET.get("who", ""))
     unit = recipients_for(request.actor).get(part.code)
     mine, police = request.actor.unit_name, is_police(request.actor)
     pdf = consent_sheet(
@@ -75,6 +77,16 @@ def card(request: StaffRequest) -> HttpResponse:
     if unit is None:
         raise Http404
     return as_answer(neutral_card(_language(request), unit), "karte")
+
+
+def _sheets(request: StaffRequest, draft: Draft) -> list[tuple[str, str, str]]:
+    """A sheet for everybody in a draft whose consent is asked: part, key and name."""
+    typed = actions.open_draft(by=request.actor, draft=draft).typed
+    return [
+        (part, key, name or str(_("ohne Namen")))
+        for part, prefix in (("centre", "affected"), ("accused", "accused"))
+        for key, name in people(typed, prefix)
+    ]
 
 
 def _language(request: StaffRequest) -> Language:

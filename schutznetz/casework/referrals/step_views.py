@@ -127,11 +127,18 @@ def _save(request: StaffRequest, draft_id: uuid.UUID, step: Step) -> HttpRespons
         return _conflict(request, draft_id, step, typed, newer.content)
     if "X-Autosave" in request.headers:
         return HttpResponse(status=204)
-    if "later" in request.POST:
-        return redirect("referrals:mine")
+    if "later" in request.POST or "papers" in request.POST:
+        return _aside(request, draft)
     if moved:
         return redirect(reverse("referrals:step", args=[draft.pk, step.slug]) + moved)
     return _onward(request, draft, step)
+
+
+def _aside(request: StaffRequest, draft: Draft) -> HttpResponse:
+    """Saved as it is; on later, or now to what can be printed."""
+    if "papers" in request.POST:
+        return redirect("referrals:draft_papers", draft_id=draft.pk)
+    return redirect("referrals:mine")
 
 
 def _onward(request: StaffRequest, draft: Draft, step: Step) -> HttpResponse:

@@ -95,13 +95,18 @@ def name_of(row: Mapping[str, object]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def first_person(typed: Typed) -> dict[str, object]:
-    """What stands once in a report, and what was typed about the first person of each side."""
+def person_of(typed: Typed, key: str = "") -> dict[str, object]:
+    """What stands once in a report, and what was typed about one person of each side.
+
+    `key` chooses the person; without one it is the first of each side.
+    """
     found: dict[str, object] = {
         name: values[-1] for name, values in typed.items() if values and base_of(name) == name
     }
     for prefix in ("affected", "accused"):
-        row = next((row for row in rows_of(typed, prefix) if not is_blank(row)), {})
+        rows = [row for row in rows_of(typed, prefix) if not is_blank(row)]
+        chosen = [row for row in rows if not key or key_of(row) == key]
+        row = chosen[0] if chosen else {}
         found |= {name: values[-1] for name, values in row.items() if values and name != "key"}
     return found
 
