@@ -113,6 +113,13 @@ def test_the_lead_is_told_on_monday_at_noon_and_not_before(
         told = Notice.objects.filter(code=actions.WEEKLY).values_list("member_id", flat=True)
         assert cast["tran"].member_id in told
         assert cast["kessler"].member_id not in told
+    with turned_to(timer.due_at + timedelta(hours=2)):
+        ring_due_timers()
+        assert Notice.objects.filter(code=actions.WEEKLY, stage=2).count() == 0
+    with turned_to(timer.due_at + timedelta(days=2)):
+        ring_due_timers()
+        again = Notice.objects.filter(code=actions.WEEKLY, stage=2)
+        assert cast["kessler"].member_id not in set(again.values_list("member_id", flat=True))
         actions.count_papers(by=cast["kessler"], week=week, papers=0)
     assert not Notice.objects.filter(
         code=actions.WEEKLY, member_id=cast["tran"].member_id, settled_at=None

@@ -16,8 +16,9 @@ from schutznetz.casework.comparisons.rules import (
 )
 from schutznetz.casework.exchange.access import exchanged_by
 from schutznetz.ground.base.models import Timer
-from schutznetz.ground.organisations.access import works_on_cases
+from schutznetz.ground.organisations.access import caseworkers_of, works_on_cases
 from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.organisations.models import Member
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,15 @@ def own_part_is_done(timer: Timer) -> bool:
     if count is None:
         return True
     return not waits_for_own(*map(_said, _own_and_other(count.week, count.unit_id)))
+
+
+def leads_of(timer: Timer) -> set[uuid.UUID] | None:
+    """The accounts that lead the unit behind a timer: counting is their matter, day by day.
+
+    None, which is everybody, for a unit without a lead.
+    """
+    leads = caseworkers_of(timer.unit_id).filter(role=Member.Role.LEAD)
+    return set(leads.values_list("account_id", flat=True)) or None
 
 
 def _own_and_other(week: WeekComparison, unit_id: uuid.UUID) -> tuple[WeekCount, WeekCount]:

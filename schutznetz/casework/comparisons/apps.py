@@ -9,7 +9,7 @@ class ComparisonsConfig(AppConfig):
     label = "comparisons"
 
     def ready(self) -> None:
-        from schutznetz.casework.comparisons.access import own_part_is_done
+        from schutznetz.casework.comparisons.access import leads_of, own_part_is_done
         from schutznetz.casework.comparisons.actions import WEEKLY
         from schutznetz.ground.care.duties import Duty, register
 
@@ -18,5 +18,7 @@ class ComparisonsConfig(AppConfig):
                 code=WEEKLY,
                 words=_("Der Wochenvergleich wartet auf eine Zahl oder eine Klärung."),
                 is_settled=own_part_is_done,
+                may_be_told=leads_of,
+                again_minutes=24 * 60,
             )
         )

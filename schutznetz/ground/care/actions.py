@@ -103,7 +103,8 @@ def _ring_one(timer_id: uuid.UUID) -> int:
             end_timer(subject_id=timer.subject_id, code=timer.code)
             return 0
         unit = Unit.objects.get(pk=timer.unit_id)
-        ring_again(timer=timer, due_at=now() + timedelta(minutes=unit.escalation_minutes))
+        pause = timedelta(minutes=duty.again_minutes or unit.escalation_minutes)
+        ring_again(timer=timer, due_at=now() + pause)
         _tell(timer, owner, accounts)
         record_entry(
             account_id=None,

@@ -28,6 +28,8 @@ class Duty:
     may_be_told: Callable[[Timer], Collection[uuid.UUID] | None] = everybody
     #: Whose matter it is, told before the lead; None while it is nobody's.
     owner: Callable[[Timer], uuid.UUID | None] = lambda timer: None
+    #: Minutes until it rings again where nobody is in danger; 0 for the unit's agreed escalation.
+    again_minutes: int = 0
 
 
 _DUTIES: dict[str, Duty] = {}
