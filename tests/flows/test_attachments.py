@@ -20,7 +20,7 @@ from schutznetz.casework.attachments.rules import LARGEST, Document, Refused
 from schutznetz.casework.attachments.tests import papers
 from schutznetz.ground.audit.models import Entry
 from schutznetz.ground.base import uploads
-from schutznetz.ground.vault.actions import make_unit_file
+from schutznetz.ground.vault.actions import make_unit_file, shred_file
 from schutznetz.ground.vault.file import OpenFile
 from schutznetz.ground.vault.sealed import KeyMissing, Unopenable
 from tests.cast import Cast
@@ -75,6 +75,14 @@ def test_moving_seals_anew_and_leaves_nothing_behind(
     assert (
         actions.read_attachment(by=cast["tran"], attachment=attachment, purpose="court") == DOCUMENT
     )
+
+
+def test_shredding_a_file_leaves_no_piece_of_its_documents(
+    file: OpenFile, attachment: Attachment
+) -> None:
+    shred_file(file_id=file.id)
+    assert not Attachment.objects.exists()
+    assert not AttachmentPiece.objects.exists()
 
 
 def test_a_full_file_takes_no_more(

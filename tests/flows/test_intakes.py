@@ -103,6 +103,19 @@ def test_it_becomes_a_file_like_every_report(counsellor: Client, cast: Cast) -> 
     assert "nur vormittags" in text
 
 
+def test_its_paper_stays_with_it_and_the_file_takes_more(counsellor: Client, cast: Cast) -> None:
+    post(counsellor, document=paper())
+    row, tomorrow = Transmission.objects.get(), timezone.localdate() + timedelta(days=1)
+    case = open_case(by=cast["kessler"], transmission=row, next_on=tomorrow)
+    received = reverse("exchange:received", args=[row.pk])
+    assert "fax.pdf" in counsellor.get(received, secure=True).text
+    url = reverse("cases:attach", args=[case.pk])
+    refused = counsellor.post(url, {"document": paper(papers.zipped())}, secure=True)
+    assert refused.status_code == 422 and "etwas anderes" in refused.text
+    done: Any = counsellor.post(url, {"document": paper(papers.png(), "foto.png")}, secure=True)
+    assert "foto.png" in counsellor.get(done.url, secure=True).text
+
+
 def test_nobody_else_sees_it_and_nothing_was_given_to_anybody(
     counsellor: Client, cast: Cast
 ) -> None:

@@ -20,7 +20,8 @@ class Attachment(models.Model):
     #: The name it is downloaded under; random, says nothing.
     code = models.CharField(max_length=12, default=new_code, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="attachments")
-    file = models.ForeignKey(FileKey, on_delete=models.PROTECT, related_name="+")
+    #: Whoever shreds the file shreds its documents with it.
+    file = models.ForeignKey(FileKey, on_delete=models.CASCADE, related_name="attachments")
     added_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="attachments")
     added_at = models.DateTimeField()
     sealed_label = SealedField()
