@@ -20,7 +20,7 @@ from tests.signing_in import sign_in
 
 FRIDAY = datetime(2026, 11, 27, 21, 30, tzinfo=UTC)
 SATURDAY, SUNDAY, MONDAY = (FRIDAY + timedelta(days=n, hours=-12) for n in (1, 2, 3))
-NO_CHILD = {"child-TOTAL_FORMS": "0"}
+NO_CHILD = {"child_first_name": "", "child_age": "", "child_how": ""}
 NOBODY = {"affected_birth": "", "accused_name": "", "phone": "", "reach_when": "abends"}
 
 
