@@ -10,12 +10,13 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from schutznetz.casework.cases.access import keeps_files, may_take
-        from schutznetz.casework.cases.actions.changing import FIRST_CONTACT, NEXT_DATE
-        from schutznetz.casework.cases.duties import is_contacted, is_kept, owner_of, who_may_know
+        from schutznetz.casework.cases.actions import add_follow_up
+        from schutznetz.casework.cases.duties import DUTIES
         from schutznetz.casework.cases.noticing import notes_about_known
         from schutznetz.casework.exchange import followups
+        from schutznetz.casework.exchange.rules import Relation
         from schutznetz.ground.base import navigation, waiting
-        from schutznetz.ground.care.duties import Duty, register
+        from schutznetz.ground.care.duties import register
 
         waiting.may_wait("cases", _("Akte"))
         followups.register(
@@ -25,23 +26,9 @@ class CasesConfig(AppConfig):
                 may_take,
             )
         )
+        for relation in (Relation.SUPPLEMENT, Relation.CORRECTION, Relation.RECALL):
+            followups.register_reading(relation, add_follow_up)
         followups.register_look(notes_about_known)
         navigation.register(_("Akten"), "cases:listed", 30, shown=keeps_files)
-        register(
-            Duty(
-                NEXT_DATE,
-                _("In einer Akte ist die Wiedervorlage überfällig."),
-                is_kept,
-                who_may_know,
-                owner_of,
-            )
-        )
-        register(
-            Duty(
-                FIRST_CONTACT,
-                _("In einer Akte ist der erste Kontakt überfällig."),
-                is_contacted,
-                who_may_know,
-                owner_of,
-            )
-        )
+        for duty in DUTIES:
+            register(duty)

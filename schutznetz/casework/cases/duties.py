@@ -3,11 +3,14 @@
 import uuid
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
+from schutznetz.casework.cases.actions.changing import FIRST_CONTACT, NEXT_DATE
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import State
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.models import Timer
+from schutznetz.ground.care.duties import Duty
 from schutznetz.ground.vault.access import named_readers
 
 
@@ -34,3 +37,21 @@ def who_may_know(timer: Timer) -> frozenset[uuid.UUID] | None:
     """The named readers of a file that is not for the whole unit."""
     found = Case.objects.filter(pk=timer.subject_id).values_list("file_id", flat=True)
     return named_readers(found.first())
+
+
+DUTIES = (
+    Duty(
+        NEXT_DATE,
+        _("In einer Akte ist die Wiedervorlage überfällig."),
+        is_kept,
+        who_may_know,
+        owner_of,
+    ),
+    Duty(
+        FIRST_CONTACT,
+        _("In einer Akte ist der erste Kontakt überfällig."),
+        is_contacted,
+        who_may_know,
+        owner_of,
+    ),
+)

@@ -16,6 +16,7 @@ from schutznetz.casework.cases.manners import Manner
 from schutznetz.casework.cases.rules import incident_number
 from schutznetz.casework.exchange.kinds import Part
 from schutznetz.casework.exchange.presenters import parts_of
+from schutznetz.casework.exchange.rules import Relation
 from schutznetz.casework.persons.rules import Person, Sign
 from schutznetz.casework.referrals.presenters import value_of
 
@@ -170,6 +171,22 @@ def _account(entry: Entry) -> str:
     return _("Aufstellung der Weitergaben gemeinsam gelesen; sie blieb hier")
 
 
+def _followed(entry: Entry) -> str:
+    relation = Relation(str(entry.get("relation") or Relation.SUPPLEMENT))
+    words = FOLLOWED.get(relation, FOLLOWED[Relation.SUPPLEMENT])
+    said = str(words) % {"code": entry["code"]}
+    sentence = entry["body"].get("sentence") if isinstance(entry.get("body"), dict) else ""
+    return f"{said} – {sentence}" if sentence else said
+
+
+FOLLOWED = {
+    Relation.SUPPLEMENT: gettext_lazy("Ergänzung %(code)s zur Meldung"),
+    Relation.CORRECTION: gettext_lazy("Berichtigung %(code)s zur Meldung"),
+    Relation.RECALL: gettext_lazy(
+        "Rückruf %(code)s: Die Meldung war nicht für diese Stelle bestimmt. Bitte klären Sie heute, "
+        "was mit der Akte geschieht."
+    ),
+}
 #: One sentence per kind of entry; a kind without one would be a line nobody understands.
 SENTENCES: dict[str, Callable[[Entry], str]] = {
     "report": _report,
@@ -183,6 +200,7 @@ SENTENCES: dict[str, Callable[[Entry], str]] = {
     "contact_unsafe": lambda entry: _("Kontaktdaten gelten nicht mehr"),
     "account": _account,
     "contact_confirmed": lambda entry: _("Kontaktdaten bestätigt"),
+    "followed": _followed,
     "document": lambda entry: _("Dokument hinzugefügt: %(name)s") % {"name": entry["name"]},
     "corrected": lambda entry: _("Namen berichtigt"),
 }
@@ -194,6 +212,7 @@ def _words(entry: Entry) -> str:
 
 
 def _tone(entry: Entry) -> str:
-    if entry.get("kind") in ("contact_unsafe", "returned"):
+    recalled = entry.get("relation") == Relation.RECALL
+    if recalled or entry.get("kind") in ("contact_unsafe", "returned"):
         return "danger"
     return "done" if entry.get("result") == "spoken" else ""

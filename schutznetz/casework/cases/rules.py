@@ -39,6 +39,8 @@ STEPS = (
     Step(State.OPEN, "mark_contact_unsafe", State.OPEN, MEMBERS),
     Step(State.OPEN, "confirm_contact", State.OPEN, MEMBERS),
     Step(State.OPEN, "correct_person", State.OPEN, MEMBERS),
+    Step(State.OPEN, "add_follow_up", State.OPEN, MEMBERS),
+    Step(State.CLOSED, "add_follow_up", State.CLOSED, MEMBERS),
     Step(State.OPEN, "close_case", State.CLOSED, MEMBERS),
     Step(State.CLOSED, "reopen_case", State.OPEN, MEMBERS),
     Step(State.CLOSED, "join_case", State.OPEN, MEMBERS),

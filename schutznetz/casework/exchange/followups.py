@@ -4,6 +4,7 @@ the page of a transmission can offer it without knowing them.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -39,7 +40,13 @@ def follow_ups_for(actor: Actor, transmission: Transmission) -> list[tuple[str, 
     ]
 
 
-Reading = Callable[[Actor, Transmission, Mapping[str, object]], object]
+class Reading(Protocol):
+    """What happens when a follow-up of some relation is read for the first time."""
+
+    def __call__(self, *, by: Actor, notice: Transmission, body: Mapping[str, object]) -> object:
+        """In the transaction of the reading."""
+
+
 _READINGS: dict[str, Reading] = {}
 
 
@@ -51,7 +58,7 @@ def register_reading(relation: str, reading: Reading) -> None:
 
 def reading_of(relation: str) -> Reading:
     """What reading sets going; nothing for most."""
-    return _READINGS.get(relation, lambda actor, transmission, body: None)
+    return _READINGS.get(relation, lambda *, by, notice, body: None)
 
 
 @dataclass(frozen=True)

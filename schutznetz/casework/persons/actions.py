@@ -9,14 +9,17 @@ from schutznetz.casework.persons.models import PersonTag
 from schutznetz.casework.persons.rules import Hit, Person, Role, Sign, values_of
 from schutznetz.ground.audit.actions import recorded
 from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.vault.access import named_readers
 from schutznetz.ground.vault.tags import tags_of
 
 
 def mark_persons(*, by: Actor, file_id: uuid.UUID, people: Sequence[Person]) -> None:
     """Let these people be recognised by this file from now on; what is known already stays.
 
-    Not for restricted files. Raises KeyMissing without the unit's key.
+    By a file for named people nobody is recognised. Raises KeyMissing without the unit's key.
     """
+    if named_readers(file_id) is not None:
+        return
     with recorded(by=by, verb="mark_persons") as record:
         record.about("file", file_id)
         wanted = {(each.role, value) for each in people for value in values_of(each)}

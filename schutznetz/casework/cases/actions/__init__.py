@@ -2,6 +2,7 @@
 
 from schutznetz.casework.cases.actions.accounting import hand_case_account
 from schutznetz.casework.cases.actions.documents import attach_to_case
+from schutznetz.casework.cases.actions.following import add_follow_up
 from schutznetz.casework.cases.actions.reaching import (
     confirm_contact,
     correct_person,
@@ -23,6 +24,7 @@ from schutznetz.casework.cases.actions.working import (
 
 __all__ = [
     "Reading",
+    "add_follow_up",
     "assign_all_cases",
     "assign_case",
     "assign_chosen_cases",

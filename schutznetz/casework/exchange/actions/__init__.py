@@ -232,7 +232,7 @@ def acknowledge_transmission(*, by: Actor, transmission: Transmission) -> Transm
             row.save()
             end_timer(subject_id=row.pk, code=UNREAD)
             settle_notices(subject_id=row.pk, code=UNREAD)
-            reading_of(relation)(by, row, body)
+            reading_of(relation)(by=by, notice=row, body=body)
             # A follow-up is no second report; of what is sealed to named people there is no count.
             if not relation and named_readers(row.file_id) is None:
                 announce(
