@@ -20,6 +20,12 @@ DEFINITION = gettext_noop(
 )
 NOT_KNOWN = gettext_lazy("nicht bekannt")
 COVERED = gettext_lazy("verdeckt")
+OTHER_END = pgettext_lazy("Ergebnis", "anderes")
+
+_OUTCOME = (
+    gettext_lazy("Womit Akten geschlossen wurden"),
+    gettext_lazy("Auch, wenn kein Platz frei war: Das muss zu sehen sein."),
+)
 
 #: Table → its title, and one sentence on what is counted in it.
 TABLES: Mapping[str, tuple[Promise, Promise]] = {
@@ -63,10 +69,9 @@ TABLES: Mapping[str, tuple[Promise, Promise]] = {
         gettext_lazy("Erstes Gespräch in der vereinbarten Zeit"),
         gettext_lazy("Jede Akte zählt beim ersten Gespräch."),
     ),
-    "outcome": (
-        gettext_lazy("Womit Akten geschlossen wurden"),
-        gettext_lazy("Auch, wenn kein Platz frei war: Das muss zu sehen sein."),
-    ),
+    "outcome": _OUTCOME,
+    "outcome_children": _OUTCOME,
+    "outcome_programme": _OUTCOME,
     "consent": (
         gettext_lazy("Antworten zur Einwilligung"),
         gettext_lazy("Von einem Nein bleibt nur diese Zahl."),
@@ -84,7 +89,9 @@ _OTHER_ANSWERS: Mapping[str, Mapping[str, str | Promise]] = {
     },
     "stations": {OTHER_PLACE: gettext_lazy("andere")},
     "children_by_band": {},
-    "outcome": {UNKNOWN: pgettext_lazy("Ergebnis", "anderes")},
+    "outcome": {UNKNOWN: OTHER_END},
+    "outcome_children": {UNKNOWN: OTHER_END},
+    "outcome_programme": {UNKNOWN: OTHER_END},
 }
 _CHOICES = {
     "way": Way,
@@ -95,6 +102,8 @@ _CHOICES = {
     "sex": Sex,
     "relationship": Relationship,
     "outcome": Outcome,
+    "outcome_children": Outcome,
+    "outcome_programme": Outcome,
     "consent": Consent,
 }
 

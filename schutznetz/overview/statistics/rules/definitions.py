@@ -5,7 +5,7 @@ is not among them becomes "unknown" or "other" before anything is stored, so tha
 typed can travel into a figure. The codes repeat those of the rooms below; a test compares them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,8 @@ STATIONS: Final = ("station",)
 PLACES: Final[tuple[str, ...]] = ()
 OTHER_PLACE: Final = "other"
 WAYS: Final = ("police", "form", "fax", "letter", "call", "visit", "self", "for_her", "other")
+#: How work can end where somebody is counselled; each sort of unit has its own ends besides.
+ENDS: Final = ("not_reachable", "declined", "no_capacity", "handed_over")
 CHILD_BANDS: Final = ("0_3", "4_6", "7_13", "14_17", UNKNOWN)
 #: More children of one band than this in one report is a slip of the pen, and would stand out.
 MOST_CHILDREN: Final = 9
@@ -42,9 +44,10 @@ class Table:
     shared: bool = True
     weighted: bool = False
 
-    def answer_of(self, codes: Mapping[str, object]) -> str:
-        """The column in which a fact counts."""
-        return str(codes.get(self.by, ""))
+    def answer_of(self, codes: Mapping[str, object], answers: Sequence[str]) -> str:
+        """The one of `answers` for which a fact counts; the last one takes what is none of them."""
+        said = str(codes.get(self.by, ""))
+        return said if said in answers else answers[-1]
 
 
 TABLES: Final = (
@@ -87,12 +90,20 @@ TABLES: Final = (
     ),
     Table("eviction", "read", "eviction", YES_NO, CENTRES),
     Table("contact", "contact", "in_time", YES_NO, RECEIVERS),
+    Table("outcome", "closed", "outcome", ("counselled", *ENDS, UNKNOWN), CENTRES),
     Table(
-        "outcome",
+        "outcome_children",
         "closed",
         "outcome",
-        ("counselled", "not_reachable", "declined", "no_capacity", "handed_over", UNKNOWN),
-        RECEIVERS,
+        ("help_agreed", "checked", "in_care_already", "not_reachable", "handed_over", UNKNOWN),
+        ("youth_office",),
+    ),
+    Table(
+        "outcome_programme",
+        "closed",
+        "outcome",
+        ("programme_done", "programme_left", "unsuitable", *ENDS, UNKNOWN),
+        ("programme",),
     ),
     Table(
         "consent",
@@ -130,15 +141,17 @@ def tables_for(unit_kind: str) -> list[Table]:
 def cleaned(kind: str, codes: Mapping[str, object], places: Iterable[str]) -> dict[str, object]:
     """A fact with known codes only. `places` are the ids of all units there are."""
     known: dict[str, object] = {"kind": kind}
+    several: dict[str, list[Table]] = {}
     for table in (each for each in TABLES if each.kind == kind):
-        if table.weighted:
-            known[table.by] = _numbers(codes.get(table.by))
-        elif table.answers is PLACES:
-            place = str(codes.get(table.by, ""))
-            known[table.by] = place if place in set(places) else OTHER_PLACE
+        several.setdefault(table.by, []).append(table)
+    for by, tables in several.items():
+        if tables[0].weighted:
+            known[by] = _numbers(codes.get(by))
+        elif tables[0].answers is PLACES:
+            known[by] = tables[0].answer_of(codes, (*places, OTHER_PLACE))
         else:
-            answer = table.answer_of(codes)
-            known[table.by] = answer if answer in table.answers else table.answers[-1]
+            answers = [answer for table in tables for answer in table.answers]
+            known[by] = tables[0].answer_of(codes, answers)
     if kind == "read":
         known["offences"] = _offences(codes.get("offences"))
     return known
@@ -153,7 +166,11 @@ def counts_of(
     for codes in facts:
         if codes.get("kind") != table.kind:
             continue
-        shares = _numbers(codes.get(table.by)) if table.weighted else {table.answer_of(codes): 1}
+        shares = (
+            _numbers(codes.get(table.by))
+            if table.weighted
+            else {table.answer_of(codes, answers): 1}
+        )
         counted = {a: number for a, number in shares.items() if a in figures and number}
         total += bool(counted)
         for answer, number in counted.items():

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schutznetz.casework.cases.codes import Outcome
+from schutznetz.casework.cases.manners import manner_of
 from schutznetz.casework.intakes.codes import FORM, Way
 from schutznetz.casework.referrals.codes import Consent, Known, Offence, Relationship, Sex
 from schutznetz.casework.referrals.counting import AGE_BANDS, CHILD_BANDS
@@ -19,6 +20,7 @@ from schutznetz.overview.statistics.rules.definitions import (
     TABLES,
     UNKNOWN,
     cleaned,
+    tables_for,
 )
 from schutznetz.overview.statistics.rules.releasing import (
     OPENED_FROM,
@@ -94,12 +96,19 @@ def test_the_codes_are_those_of_the_rooms_that_write_them() -> None:
     assert set(BY_CODE["sex"].answers) - {UNKNOWN} == set(Sex.values)
     assert set(BY_CODE["relationship"].answers) == set(Relationship.values)
     assert set(BY_CODE["repeat"].answers) == set(Known.values)
-    assert set(BY_CODE["outcome"].answers) - {UNKNOWN} >= set(Outcome.values)
+    ends = {answer for table in TABLES if table.by == "outcome" for answer in table.answers}
+    assert ends - {UNKNOWN} == set(Outcome.values)
     assert set(BY_CODE["consent"].answers) - {UNKNOWN} == set(Consent.values)
     assert set(BY_CODE["way"].answers) >= {*Way.values, FORM}
     assert set(OFFENCES) == set(Offence.values)
     assert set(BY_CODE["age"].answers) - {UNKNOWN} == {band for _, band in AGE_BANDS}
     assert set(BY_CODE["children_by_band"].answers) - {UNKNOWN} == set(CHILD_BANDS)
+
+
+def test_each_sort_of_unit_has_its_own_ends() -> None:
+    for kind in ("centre", "victim_protection", "youth_office", "programme"):
+        ends = [table.answers for table in tables_for(kind) if table.by == "outcome"]
+        assert [set(each) - {UNKNOWN} for each in ends] == [set(manner_of(kind).outcomes)], kind
 
 
 @given(st.sampled_from(KINDS), st.dictionaries(st.text(), st.text() | st.integers()))
