@@ -3,6 +3,7 @@
 For journeys of many pages that shall not break when a page gets another field.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -110,6 +111,17 @@ class Hands:
         where = urljoin(self.path, form.action) if form.action else self.path
         self._arrive(where, self.client.post(where, values, secure=True))
         return self
+
+    def posts(self, path: str, said: Mapping[str, Any]) -> "Hands":
+        """Send exactly this to an address."""
+        data = {name: as_list(value) for name, value in said.items()}
+        self._arrive(path, self.client.post(path, data, secure=True))
+        return self
+
+    def complaints(self) -> list[str]:
+        """What the page says is wrong, for a test that did not expect anything."""
+        found = re.findall(r'<a href="#id_[^"]*">([^<]*)<', self.page)
+        return [f"{self.status} {self.path}", *found]
 
     def forms(self) -> list[Form]:
         """The forms of the page."""

@@ -84,6 +84,7 @@ MATRIX: dict[str, Door] = {
     "referrals:step": Door(Who.AUTHOR, FORM),
     "referrals:review": Door(Who.AUTHOR, READ),
     "referrals:send": Door(Who.AUTHOR, WRITE),
+    "referrals:answer_only": Door(Who.AUTHOR, WRITE),
     "referrals:sent": Door(Who.SENDERS, READ),
     "referrals:discard": Door(Who.AUTHOR, WRITE),
     # intakes: what came another way

@@ -46,6 +46,10 @@ class NoCall(Exception):
     """Urgent without a call: nobody may be there to read it."""
 
 
+class MayBeSent(Exception):
+    """A part of the report has its basis; it is not for the count alone."""
+
+
 class AlreadySent(Exception):
     """The report has left already."""
 
@@ -95,6 +99,23 @@ def discard_draft(*, by: Actor, draft: Draft) -> None:
         record.about("draft", draft.pk)
         row = own_drafts(by).select_for_update().get(pk=draft.pk)
         _shred(row)
+
+
+def count_answers(*, by: Actor, draft: Draft, report: Mapping[str, Any]) -> None:
+    """Keep of a report that may go nowhere the coded answers about consent, and shred the rest.
+
+    Where somebody concerned has a conflict of interest, not even these. Raises MayBeSent if a part
+    of it has its basis: then the officer decides whether to send or to discard it.
+    """
+    require_may_report(by)
+    if any(cut.has_basis for cut in cuts_of(report, station=by.unit_name)):
+        raise MayBeSent
+    with recorded(by=by, verb="count_answers") as record:
+        record.about("draft", draft.pk)
+        row = own_drafts(by).select_for_update().get(pk=draft.pk)
+        _shred(row)
+        if report.get("conflict") != "yes":
+            _announce_answers(by, report)
 
 
 def send_report(
@@ -193,6 +214,10 @@ def _announce(
         return
     for cut, unit in chosen:
         announce(PartSent(by.unit_id, unit.pk, cut.part.code, countable(cut.view)))
+    _announce_answers(by, report)
+
+
+def _announce_answers(by: Actor, report: Mapping[str, Any]) -> None:
     for person in report["affected"]:
         announce(ConsentAnswered(by.unit_id, consent_answer(person)))
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/step/<slug:slug>/", step_views.step, name="step"),
     path("drafts/<uuid:draft_id>/review/", views.review, name="review"),
     path("drafts/<uuid:draft_id>/send/", views.send, name="send"),
+    path("drafts/<uuid:draft_id>/answer-only/", views.answer_only, name="answer_only"),
     path("drafts/<uuid:draft_id>/sent/", views.sent, name="sent"),
     path("drafts/<uuid:draft_id>/discard/", views.discard, name="discard"),
 ]

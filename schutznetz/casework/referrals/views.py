@@ -2,8 +2,10 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from schutznetz.casework.exchange.access import sent_by
@@ -77,6 +79,21 @@ def discard(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Delete a draft that is not needed."""
     draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
     actions.discard_draft(by=request.actor, draft=draft)
+    return redirect("referrals:mine")
+
+
+@require_POST
+def answer_only(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """Nothing may leave: the answer is counted, the draft is deleted."""
+    draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
+    report = from_draft(actions.open_draft(by=request.actor, draft=draft).typed)
+    if not report.is_valid():
+        return redirect("referrals:review", draft_id=draft.pk)
+    try:
+        actions.count_answers(by=request.actor, draft=draft, report=report.coded())
+    except actions.MayBeSent:
+        return redirect("referrals:review", draft_id=draft.pk)
+    messages.success(request, _("Der Entwurf ist gelöscht. Gezählt ist nur die Antwort."))
     return redirect("referrals:mine")
 
 
