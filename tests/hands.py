@@ -90,6 +90,10 @@ class Hands:
         assert self.status == 200, f"{path}: {self.status}"
         return self
 
+    def finds_nothing_at(self, path: str) -> bool:
+        """Whether an address looks to her as if there were nothing."""
+        return self.client.get(path, secure=True).status_code == 404
+
     def sends(self, *, to: str = "", **said: Any) -> "Hands":
         """Fill in and send the form whose address ends with `to`, or that has all the named fields.
 

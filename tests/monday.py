@@ -36,6 +36,8 @@ class Monday:
     harbour: Hands
     kessler: Hands
     nwosu: Hands
+    #: Deputy lead of the centre: reads what is sealed to a named few.
+    kowalczyk: Hands
 
     def counsellors(self) -> tuple[Hands, Hands]:
         return self.kessler, self.nwosu
@@ -185,7 +187,7 @@ def by_another_way(monday: Monday) -> dict[str, list[Transmission]]:
     nord = str(monday.cast["aydin"].unit_id)
     fax = {"way": "fax", "station": nord, "last_name": "Böhm", "phone": "0000 88"}
     herself = {"way": "self", "anonymous": "on", "reach_note": "ruft wieder an"}
-    sister = {"way": "for_her", "source": "Schwester", "last_name": "Adeyemi", "phone": "0000 99"}
+    sister = {"way": "for_her", "source": "Schwester", "last_name": "Feldkamp", "phone": "0000 99"}
     return {
         "fax": [a_paper(monday.kessler, summary="Vom Wochenende.", **fax)],
         "herself": [a_paper(monday.nwosu, summary="Möchte sprechen.", **herself)],
@@ -233,6 +235,9 @@ def work_off(monday: Monday, came: dict[str, list[Transmission]]) -> None:
     cases: dict[str, Case] = {}
     for turn, (name, sent) in enumerate(waiting):
         counsellor = monday.counsellors()[turn % 2]
+        if name == "conflict":
+            assert counsellor.finds_nothing_at(reverse("exchange:received", args=[sent.pk]))
+            counsellor = monday.kowalczyk
         cases[name] = taken(counsellor, name, sent, cases)
     assert cases["repeat"].pk == cases["ordinary"].pk
     assert cases["mutual"].pk != cases["ordinary"].pk
