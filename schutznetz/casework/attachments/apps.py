@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AttachmentsConfig(AppConfig):
@@ -6,3 +7,8 @@ class AttachmentsConfig(AppConfig):
 
     name = "schutznetz.casework.attachments"
     label = "attachments"
+
+    def ready(self) -> None:
+        from schutznetz.ground.base import waiting
+
+        waiting.may_wait("attachments", _("Anlage"))

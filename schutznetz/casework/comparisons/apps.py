@@ -11,8 +11,10 @@ class ComparisonsConfig(AppConfig):
     def ready(self) -> None:
         from schutznetz.casework.comparisons.access import leads_of, own_part_is_done
         from schutznetz.casework.comparisons.actions import WEEKLY
+        from schutznetz.ground.base import waiting
         from schutznetz.ground.care.duties import Duty, register
 
+        waiting.may_wait("comparisons", _("Wochenvergleich"))
         register(
             Duty(
                 code=WEEKLY,

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class IntakesConfig(AppConfig):
@@ -10,6 +11,8 @@ class IntakesConfig(AppConfig):
     def ready(self) -> None:
         from schutznetz.casework.exchange import kinds
         from schutznetz.casework.intakes.presenters import KINDS
+        from schutznetz.ground.base import waiting
 
+        waiting.may_wait("intakes", _("Aufnahme"))
         for kind in KINDS:
             kinds.register(kind)

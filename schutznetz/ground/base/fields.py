@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 
@@ -55,13 +56,23 @@ class MomentField(forms.SplitDateTimeField):
     widget = MomentInput
 
 
-class PhoneField(forms.CharField):
+class LengthFirst(forms.CharField):
+    """Nothing else looks at a text that is too long: no pattern runs over a mebibyte (T49)."""
+
+    def run_validators(self, value: Any) -> None:
+        """The length alone if it is wrong, else everything."""
+        if self.max_length is not None and isinstance(value, str) and len(value) > self.max_length:
+            MaxLengthValidator(self.max_length)(value)
+        super().run_validators(value)
+
+
+class PhoneField(LengthFirst):
     """A phone number as somebody wrote it; brings up the number keys on a phone."""
 
     widget = forms.TelInput
 
 
-class TextField(forms.CharField):
+class TextField(LengthFirst):
     """Several lines of text."""
 
     widget = forms.Textarea
@@ -80,7 +91,7 @@ def no_control_characters(value: str) -> None:
         raise ValidationError(words, code="control")
 
 
-class LineField(forms.CharField):
+class LineField(LengthFirst):
     """Text of limited length without control characters; with `rows`, several lines of it."""
 
     def __init__(self, *, max_length: int = 200, rows: int = 0, **kwargs: Any) -> None:

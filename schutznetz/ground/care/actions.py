@@ -49,14 +49,8 @@ def settle_own_notices(*, by: Actor, subject_id: uuid.UUID, code: str) -> None:
 
 
 def tell_unit(*, unit_id: uuid.UUID, code: str, subject_id: uuid.UUID) -> None:
-    """Tell everybody who works on a unit's files at once, without waiting for a timer; telling twice is no harm."""
-    Notice.objects.bulk_create(
-        (
-            Notice(member_id=each.pk, code=code, subject_id=subject_id, stage=0, created_at=now())
-            for each in caseworkers_of(unit_id)
-        ),
-        ignore_conflicts=True,
-    )
+    """Tell everybody who works on a unit's files at once, without waiting for a timer."""
+    notify_members(members=caseworkers_of(unit_id), code=code, subject_id=subject_id)
 
 
 def notify_members(*, members: Iterable[Member], code: str, subject_id: uuid.UUID) -> None:
