@@ -46,6 +46,7 @@ def test_the_station_learns_one_status(browser: Browser, served: Served) -> None
     page = counsellor.page
     page.get_by_role("link", name="Polizeimeldung").click()
     page.get_by_role("button", name="Gelesen – bestätigen").click()
+    expect(page.get_by_text("Diese Mitteilung ist bestätigt")).to_be_visible()
     page.get_by_role("link", name="Ich übernehme").click()
     page.get_by_role("button", name="Ich übernehme").click()
     page.get_by_role("link", name="Weitergaben, Rückmeldung und Aufstellung").click()
@@ -70,5 +71,6 @@ def test_the_station_learns_one_status(browser: Browser, served: Served) -> None
     officer.page.get_by_role("button", name="Gelesen – bestätigen").click()
     for person in (officer, counsellor):
         person.goes_to("/exchange/ledger/")
-        expect(person.page.get_by_text("Entbindung von der Schweigepflicht").first).to_be_visible()
+        lines = person.page.locator("ul.rows")
+        expect(lines.get_by_text("Entbindung von der Schweigepflicht")).to_be_visible()
         person.finds_no_barrier()
