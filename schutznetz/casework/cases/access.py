@@ -45,8 +45,9 @@ def own_open_files(actor: Actor) -> QuerySet[Case]:
 
 
 def due_files(actor: Actor, today: date) -> QuerySet[Case]:
-    """The unit's open files whose date has come or gone by."""
-    return open_files_of(actor).filter(next_on__lte=today)
+    """The unit's open files whose date, or whose first contact, is due by the end of the day."""
+    due = Q(next_on__lte=today) | Q(first_contact_due__date__lte=today)
+    return open_files_of(actor).filter(due)
 
 
 def late_files(actor: Actor, moment: datetime) -> QuerySet[Case]:

@@ -21,6 +21,7 @@ from schutznetz.casework.exchange.kinds import Part
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.vault.access import named_readers
 from schutznetz.ground.vault.actions import open_file
 
 OVERVIEW, REACHING, CHILDREN = "overview", "reaching", "children"
@@ -162,6 +163,11 @@ def _bands(case: Case, valid: bool) -> list[tuple[str, str | Promise]]:
             _("Der erste Kontakt ist überfällig."),
         ),
         (not valid, "danger", _("Die Kontaktdaten gelten nicht.")),
+        (
+            named_readers(case.file_id) is not None,
+            "attention",
+            _("Sperrakte: nur für namentlich Genannte."),
+        ),
         (case.state == rules.State.CLOSED, "calm", _("Diese Akte ist geschlossen.")),
     ]
     return [(tone, words) for holds, tone, words in found if holds]

@@ -10,6 +10,7 @@ from schutznetz.ground.base.working_time import (
     Hours,
     Shift,
     after_working_time,
+    last_closed,
     next_staffed,
     staffed_until,
 )
@@ -72,3 +73,17 @@ def test_a_deadline_is_never_earlier_than_the_span(moment: datetime, minutes: in
 def test_more_time_is_never_due_earlier(moment: datetime, one: int, more: int) -> None:
     first = after_working_time(OFFICE, moment, timedelta(minutes=one))
     assert after_working_time(OFFICE, moment, timedelta(minutes=one + more)) >= first
+
+
+def test_the_weekend_begins_when_the_last_working_day_ended() -> None:
+    friday_evening = local(2026, 11, 20, 16, 0)
+    for moment in (
+        local(2026, 11, 21, 3, 0),
+        local(2026, 11, 23, 7, 0),
+        local(2026, 11, 23, 15, 0),
+    ):
+        assert last_closed(OFFICE, moment) == friday_evening
+    assert last_closed(OFFICE, local(2026, 11, 24, 9, 0)) == local(2026, 11, 23, 16, 0)
+    after_repentance = local(2026, 11, 19, 9, 0)
+    assert last_closed(OFFICE, after_repentance) == local(2026, 11, 17, 16, 0)
+    assert last_closed(Hours(()), friday_evening) is None
