@@ -43,6 +43,24 @@ def test_every_act_leaves_its_fact_with_the_unit_whose_work_it_is(november: Cast
     assert SealedFact.objects.count() == 27
 
 
+def test_what_is_counted_of_a_report_is_coarse_and_nothing_else(cast: Cast) -> None:
+    acknowledge_transmission(by=cast["kessler"], transmission=send(cast["aydin"]))
+    row = SealedFact.objects.get(unit_id=cast["kessler"].unit_id)
+    assert open_counted(by=cast["kessler"], row=row, field="sealed_codes") == {
+        "kind": "read",
+        "station": str(cast["aydin"].unit_id),
+        "way": "police",
+        "age": "31_40",
+        "sex": "female",
+        "relationship": "former_partner",
+        "offences": ["threat"],
+        "children": "yes",
+        "children_by_band": {"4_6": 1},
+        "repeat": "yes",
+        "eviction": "yes",
+    }
+
+
 def test_reading_twice_counts_once(cast: Cast) -> None:
     sent = send(cast["aydin"])
     for login in ("kessler", "tran"):

@@ -105,7 +105,8 @@ def count_answers(*, by: Actor, draft: Draft, report: Mapping[str, Any]) -> None
     """Keep of a report that may go nowhere the coded answers about consent, and shred the rest.
 
     Where somebody concerned has a conflict of interest, not even these. Raises MayBeSent if a part
-    of it has its basis: then the officer decides whether to send or to discard it.
+    of it has its basis: then the officer decides whether to send or to discard it; Outdated if the
+    draft has moved on since it was opened.
     """
     require_may_report(by)
     if any(cut.has_basis for cut in cuts_of(report, station=by.unit_name)):
@@ -113,6 +114,8 @@ def count_answers(*, by: Actor, draft: Draft, report: Mapping[str, Any]) -> None
     with recorded(by=by, verb="count_answers") as record:
         record.about("draft", draft.pk)
         row = own_drafts(by).select_for_update().get(pk=draft.pk)
+        if row.version != draft.version:
+            raise Outdated
         _shred(row)
         if report.get("conflict") != "yes":
             _announce_answers(by, report)

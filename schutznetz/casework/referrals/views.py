@@ -91,7 +91,7 @@ def answer_only(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
         return redirect("referrals:review", draft_id=draft.pk)
     try:
         actions.count_answers(by=request.actor, draft=draft, report=report.coded())
-    except actions.MayBeSent:
+    except (actions.MayBeSent, actions.Outdated):
         return redirect("referrals:review", draft_id=draft.pk)
     messages.success(request, _("Der Entwurf ist gelöscht. Gezählt ist nur die Antwort."))
     return redirect("referrals:mine")
