@@ -69,6 +69,7 @@ def test_the_station_learns_one_status(browser: Browser, served: Served) -> None
     expect(officer.page.get_by_text("Kontakt hergestellt")).to_be_visible()
     officer.finds_no_barrier()
     officer.page.get_by_role("button", name="Gelesen – bestätigen").click()
+    expect(officer.page.get_by_text("Diese Mitteilung ist bestätigt")).to_be_visible()
     for person in (officer, counsellor):
         person.goes_to("/exchange/ledger/")
         lines = person.page.locator("ul.rows")
