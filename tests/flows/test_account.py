@@ -177,3 +177,12 @@ def test_a_part_of_a_number_or_another_units_line_finds_nothing(cast: Cast) -> N
     number = TYPED["file_number"]
     assert str(sent.pk) not in found(stranger, number)
     assert station_page(stranger, reference=number, lines=[str(sent.pk)]).status_code == 422
+
+
+def test_a_station_accounts_for_the_answer_it_got_too(cast: Cast, case: Case) -> None:
+    report = Transmission.objects.get(followed_by__isnull=False)
+    officer = sign_in(Client(), "petzold")
+    number = TYPED["file_number"]
+    text = text_of(station_page(officer, reference=number, lines=[str(report.pk)]))
+    assert "an Revier Auenstadt-Nord gegeben: Rückmeldung" in text
+    assert "Entbindung von der Schweigepflicht" in text

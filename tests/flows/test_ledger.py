@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from schutznetz.casework.exchange import ledger_choice
@@ -239,3 +241,15 @@ def test_a_search_for_nothing_is_named(station: Client) -> None:
     answer = search(station, reference="")
     assert answer.status_code == 422
     assert "id_reference" in answer.text
+
+
+def test_the_ledger_costs_the_same_for_one_line_and_for_many(
+    station: Client, cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    page(station)
+    with CaptureQueriesContext(connection) as one:
+        page(station)
+    for _ in range(6):
+        send(cast["aydin"])
+    with django_assert_max_num_queries(len(one)):
+        page(station)

@@ -280,5 +280,18 @@ def test_the_consent_step_leads_to_the_papers_and_keeps_what_was_typed(
     assert re.search(r'value="refused"[^>]*checked', page)
 
 
+def test_typed_text_stays_text_on_every_paper(officer: Client, cast: Cast) -> None:
+    """T43, T48: code comes out as letters, and a name in a script without a font as numbers."""
+    code = '#import "/etc/passwd" #read("x") $1$ *fett*'
+    typed = {"summary": code, "affected_name": "Ngọc 李明"}
+    draft = draft_of(cast["aydin"], typed)
+    printed = text_of(get(officer, "printout", draft_id=draft.pk))
+    assert code.replace(" ", "") in printed.replace(" ", "")
+    for paper in ("printout", "draft_sheet"):
+        text = text_of(get(officer, paper, draft_id=draft.pk))
+        assert "[U+674E][U+660E]" in text
+        assert "In eckigen Klammern steht die Nummer eines Zeichens" in text
+
+
 def _centre() -> Unit:
     return Unit.objects.get(name="Interventionsstelle Lindenhof")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from schutznetz.casework.exchange.access import followers_of
 from schutznetz.casework.exchange.account import hand_account
 from schutznetz.casework.exchange.account_forms import AccountForm
 from schutznetz.casework.exchange.ledger import Disclosure
@@ -27,7 +28,8 @@ def account(request: StaffRequest) -> HttpResponse:
     ticked = [line.transmission for line in lines if str(line.transmission.pk) in wanted]
     form = AccountForm(request.POST if prints else None)
     if form.is_valid() and ticked:
-        pdf = hand_account(by=request.actor, transmissions=ticked, today=today, **form.options())
+        rows = [*ticked, *followers_of(request.actor, ticked)]
+        pdf = hand_account(by=request.actor, transmissions=rows, today=today, **form.options())
         return as_answer(pdf, "aufstellung")
     context = {
         "form": form,
