@@ -1,10 +1,11 @@
 """Sending and acknowledging: one transaction, once, and only between the two units."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from schutznetz.casework.cases.actions import open_case
 from schutznetz.casework.exchange import access, actions
 from schutznetz.casework.exchange.ledger import disclosures
 from schutznetz.casework.exchange.models import Transmission
@@ -139,7 +140,7 @@ def test_acknowledging_tells_function_and_time_and_ends_the_clock(cast: Cast) ->
     fact = actions.acknowledge_transmission(by=cast["kessler"], transmission=sent)
     sent.refresh_from_db()
     assert (fact.function, sent.acknowledged_as) == ("Beraterin", "Beraterin")
-    assert not Timer.objects.filter(ended_at=None).exists()
+    assert not Timer.objects.filter(code="unread_transmission", ended_at=None).exists()
     assert not access.unread_by(cast["kessler"]).exists()
 
 
@@ -170,6 +171,8 @@ def test_unread_goes_to_the_lead_then_to_all_until_somebody_reads(cast: Cast) ->
     assert cast["lindqvist"].member_id not in {member for member, _ in _told()}
     actions.acknowledge_transmission(by=cast["kessler"], transmission=sent)
     assert _told() == set()
+    open_case(by=cast["kessler"], transmission=sent, next_on=date(2099, 1, 1))
+    Timer.objects.filter(code="first_contact").update(ended_at=now())
     with turned_to(second + timedelta(days=9)):
         assert ring_due_timers() == 0
 

@@ -1,7 +1,7 @@
 """Two people at one file, the contact clock, and what may not be forged."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from schutznetz.casework.cases import actions
 from schutznetz.casework.cases.actions.changing import FIRST_CONTACT, NEXT_DATE
+from schutznetz.casework.cases.actions.waiting import UNTAKEN
 from schutznetz.casework.cases.forms.changes import QUESTIONS
 from schutznetz.casework.cases.models import Case, CaseEntry
 from schutznetz.casework.cases.rules import Outdated
+from schutznetz.casework.exchange.actions import acknowledge_transmission
 from schutznetz.ground.base.clock import now, turned_to
 from schutznetz.ground.base.models import Timer
 from schutznetz.ground.care.actions import ring_due_timers
@@ -206,3 +208,18 @@ def test_a_note_does_not_quiet_what_rings(cast: Cast, case: Case) -> None:
         actions.write_note(by=cast["kessler"], case=case, note="x")
         assert told(case, NEXT_DATE) == {"kessler"}
         assert Timer.objects.get(subject_id=case.pk, code=NEXT_DATE, ended_at=None).stage == 1
+
+
+def test_a_report_that_is_read_and_taken_by_nobody_rings(cast: Cast) -> None:
+    """Read is not done: without a file it belongs to nobody."""
+    sent = send(cast["aydin"])
+    acknowledge_transmission(by=cast["kessler"], transmission=sent)
+    running = Timer.objects.filter(subject_id=sent.pk, code=UNTAKEN, ended_at=None)
+    assert running.count() == 1
+    with turned_to(now() + timedelta(days=5)):
+        ring_due_timers()
+        told = Notice.objects.filter(subject_id=sent.pk, code=UNTAKEN, settled_at=None)
+        assert "tran" in set(told.values_list("member__account__login", flat=True))
+        actions.open_case(by=cast["kessler"], transmission=sent, next_on=date(2099, 1, 1))
+        assert not running.exists()
+        assert not told.exists()

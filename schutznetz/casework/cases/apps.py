@@ -11,6 +11,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from schutznetz.casework.cases.access import keeps_files, may_take
         from schutznetz.casework.cases.actions import add_follow_up
+        from schutznetz.casework.cases.actions.waiting import start_waiting
         from schutznetz.casework.cases.duties import DUTIES
         from schutznetz.casework.cases.noticing import notes_about_known
         from schutznetz.casework.exchange import followups
@@ -28,6 +29,7 @@ class CasesConfig(AppConfig):
         )
         for relation in (Relation.SUPPLEMENT, Relation.CORRECTION, Relation.RECALL):
             followups.register_reading(relation, add_follow_up)
+        followups.register_reading("", start_waiting)
         followups.register_look(notes_about_known)
         navigation.register(_("Akten"), "cases:listed", 30, shown=keeps_files)
         for duty in DUTIES:

@@ -6,8 +6,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.casework.cases.actions.changing import FIRST_CONTACT, NEXT_DATE
+from schutznetz.casework.cases.actions.waiting import UNTAKEN
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import State
+from schutznetz.casework.exchange.access import UNTAKEN as UNTAKEN_REPORT
+from schutznetz.casework.exchange.duties import who_may_know as who_may_know_of_report
+from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.models import Timer
 from schutznetz.ground.care.duties import Duty
@@ -39,7 +43,18 @@ def who_may_know(timer: Timer) -> frozenset[uuid.UUID] | None:
     return named_readers(found.first())
 
 
+def is_taken(timer: Timer) -> bool:
+    """Whether somebody has made a file of a report that was read, or it is gone."""
+    return not Transmission.objects.filter(UNTAKEN_REPORT, pk=timer.subject_id).exists()
+
+
 DUTIES = (
+    Duty(
+        UNTAKEN,
+        _("Eine gelesene Meldung hat noch niemand übernommen."),
+        is_taken,
+        who_may_know_of_report,
+    ),
     Duty(
         NEXT_DATE,
         _("In einer Akte ist die Wiedervorlage überfällig."),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from schutznetz.casework.cases import rules
 from schutznetz.casework.cases.access import colleagues, files_of, require_keeps_files
 from schutznetz.casework.cases.actions.changing import change_case, start_timers, write_entry
+from schutznetz.casework.cases.actions.waiting import end_waiting
 from schutznetz.casework.cases.facts import CaseOpened, CaseReopened
 from schutznetz.casework.cases.head import Joined, joined_head, new_head, people_of
 from schutznetz.casework.cases.joining import report_tags
@@ -102,6 +103,7 @@ def _require_ours(by: Actor, transmission: Transmission, owner: Member | None) -
 
 
 def _note_report(by: Actor, case: Case, transmission: Transmission) -> None:
+    end_waiting(by=by, transmission=transmission)
     CaseReport.objects.create(case=case, tag=report_tags(by, transmission.pk)[0])
 
 
