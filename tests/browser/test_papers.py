@@ -14,13 +14,19 @@ def prints(person: Person, button: str) -> str:
     return download.value.suggested_filename
 
 
-def test_nothing_unsafe_is_taken_along(browser: Browser, served: Served) -> None:
-    # given a report at its last step
+def writing_officer(browser: Browser, served: Served) -> Person:
+    """Selin Aydın with a report at its last step."""
     officer = at_a_device(browser, served.url, PHONE, has_touch=True)
     officer.signs_in("aydin")
     officer.starts_a_report()
     officer.writes()
     officer.looks_who_gets_what()
+    return officer
+
+
+def test_nothing_unsafe_is_taken_along(browser: Browser, served: Served) -> None:
+    # given a report at its last step
+    officer = writing_officer(browser, served)
     assert prints(officer, "Für die Akte drucken") == "ausdruck.pdf"
     # when it is not safe to take a sheet along
     officer.page.get_by_role("link", name="Einwilligungsbogen oder neutrale Karte").click()
@@ -35,11 +41,7 @@ def test_nothing_unsafe_is_taken_along(browser: Browser, served: Served) -> None
 
 def test_the_station_learns_one_status(browser: Browser, served: Served) -> None:
     # given a report that the centre has taken
-    officer = at_a_device(browser, served.url, PHONE, has_touch=True)
-    officer.signs_in("aydin")
-    officer.starts_a_report()
-    officer.writes()
-    officer.looks_who_gets_what()
+    officer = writing_officer(browser, served)
     officer.sends()
     counsellor = at_a_device(browser, served.url, DESK)
     counsellor.signs_in("kessler")
