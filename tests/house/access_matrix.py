@@ -113,6 +113,9 @@ MATRIX: dict[str, Door] = {
     "cases:opened": Door(Who.KEEPERS, READ),
     "cases:attach": Door(Who.KEEPERS, FORM),
     "cases:change": Door(Who.KEEPERS, FORM),
+    "cases:readers": Door(Who.KEEPERS, FORM),
+    "cases:openings": Door(Who.KEEPERS, READ),
+    "cases:reason": Door(Who.KEEPERS, WRITE),
     # desk: each of us sees another first page
     "desk:start": Door(Who.STAFF, READ),
     "desk:inbox": Door(Who.INBOX, READ),

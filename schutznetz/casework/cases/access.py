@@ -1,5 +1,6 @@
 """Whose files are whose. Another unit's file is not found, and neither is a count of it."""
 
+import uuid
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.organisations.access import caseworkers_of, is_police, works_on_cases
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Member
-from schutznetz.ground.vault.access import open_to
+from schutznetz.ground.vault.access import named_readers, open_to
 
 
 def keeps_files(actor: Actor) -> bool:
@@ -30,7 +31,7 @@ def files_of(actor: Actor) -> QuerySet[Case]:
     if not keeps_files(actor):
         return Case.objects.none()
     return Case.objects.filter(open_to(actor), unit_id=actor.unit_id).select_related(
-        "owner__account"
+        "owner__account", "file"
     )
 
 
@@ -76,6 +77,11 @@ def may_take(actor: Actor, transmission: Transmission) -> bool:
     )
 
 
-def colleagues(actor: Actor) -> QuerySet[Member]:
-    """Everybody who may answer for a file of this unit."""
-    return caseworkers_of(actor.unit_id)
+def colleagues(actor: Actor, file_id: uuid.UUID | None = None) -> QuerySet[Member]:
+    """Everybody who may answer for a file of this unit; of one for named people, these alone.
+
+    `file_id` is that of the file's key, or of the report's it begins with.
+    """
+    named = named_readers(file_id)
+    found = caseworkers_of(actor.unit_id)
+    return found if named is None else found.filter(account_id__in=named)

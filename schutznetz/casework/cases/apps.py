@@ -12,11 +12,12 @@ class CasesConfig(AppConfig):
         from schutznetz.casework.cases.access import keeps_files, may_take
         from schutznetz.casework.cases.actions import add_follow_up
         from schutznetz.casework.cases.actions.waiting import start_waiting
-        from schutznetz.casework.cases.duties import DUTIES
+        from schutznetz.casework.cases.duties import DUTIES, FOR_A_FEW
         from schutznetz.casework.cases.noticing import notes_about_known
         from schutznetz.casework.exchange import followups
         from schutznetz.casework.exchange.rules import Relation
         from schutznetz.ground.base import navigation, waiting
+        from schutznetz.ground.care import messages
         from schutznetz.ground.care.duties import register
 
         waiting.may_wait("cases", _("Akte"))
@@ -32,5 +33,6 @@ class CasesConfig(AppConfig):
         followups.register_reading("", start_waiting)
         followups.register_look(notes_about_known)
         navigation.register(_("Akten"), "cases:listed", 30, shown=keeps_files)
+        messages.register(FOR_A_FEW)
         for duty in DUTIES:
             register(duty)

@@ -28,7 +28,7 @@ class OpenedChange:
     ) -> None:
         self.actor, self.case, self.change, self.head = actor, case, change, head
         self.manner = manner_of(actor.unit_kind)
-        self.seen, self.version = _version(data.get("version")), case.version
+        self.seen, self.version = version_in(data.get("version")), case.version
         self.meanwhile: list[presenters.Event] = []
         self.conflict, self.possible = False, True
         self.form = change.make_form(actor, head, data or None, None if data else self._initial())
@@ -86,6 +86,7 @@ class OpenedChange:
         }
 
 
-def _version(text: object) -> int:
+def version_in(text: object) -> int:
+    """The version a form was opened with; 0 for what is no number."""
     spelled = str(text or "")
     return int(spelled) if spelled.isascii() and spelled.isdecimal() and len(spelled) < 10 else 0

@@ -47,3 +47,12 @@ class Outcome(TextChoices):
     DECLINED = "declined", _("möchte keine Beratung")
     NO_CAPACITY = "no_capacity", _("kein freier Platz bei uns")
     HANDED_OVER = "handed_over", _("an eine andere Stelle übergeben")
+
+
+class Reason(TextChoices):
+    """Why somebody opens a file that is for a few; goes into the log as it is."""
+
+    WORK = "work", _("Ich arbeite an dieser Akte")
+    STAND_IN = "stand_in", _("Ich vertrete jemanden")
+    DANGER = "danger", _("Jemand ist in Gefahr, und es eilt")
+    REVIEW = "review", _("Ich prüfe, ob richtig gearbeitet wurde")

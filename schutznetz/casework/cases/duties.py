@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.casework.cases.actions.changing import FIRST_CONTACT, NEXT_DATE
+from schutznetz.casework.cases.actions.restricting import RESTRICTED
 from schutznetz.casework.cases.actions.waiting import UNTAKEN
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import State
@@ -15,6 +16,7 @@ from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.models import Timer
 from schutznetz.ground.care.duties import Duty
+from schutznetz.ground.care.messages import Message
 from schutznetz.ground.vault.access import named_readers
 
 
@@ -48,6 +50,12 @@ def is_taken(timer: Timer) -> bool:
     return not Transmission.objects.filter(UNTAKEN_REPORT, pk=timer.subject_id).exists()
 
 
+#: What deputy and officer for data protection hear when a file is restricted.
+FOR_A_FEW = Message(
+    RESTRICTED,
+    _("In Ihrer Stelle ist eine Akte nur noch für wenige benannte Menschen lesbar."),
+    _("Welche es ist, steht hier mit Absicht nicht. Bitte sprechen Sie es nicht an."),
+)
 DUTIES = (
     Duty(
         UNTAKEN,

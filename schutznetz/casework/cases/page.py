@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -87,16 +88,15 @@ class CasePage:
     changes: list[Change] = field(default_factory=list)
 
 
-def page_of(actor: Actor, case: Case, asked: Wanted) -> CasePage:
+def page_of(actor: Actor, case: Case, asked: Wanted, purpose: str = "read") -> CasePage:
     """Open what this page shows and nothing more; the opening is recorded."""
     manner = manner_of(actor.unit_kind)
-    needed = read_case(
-        by=actor, case=case, page=asked.page, lines=asked.tab in (OVERVIEW, REACHING)
-    )
+    read = partial(read_case, by=actor, case=case, purpose=purpose)
+    needed = read(page=asked.page, lines=asked.tab in (OVERVIEW, REACHING))
     reports = reports_of(needed.head)
     number = asked.report if 0 < asked.report <= len(reports) else len(reports)
     wanted = _entries(asked.tab, reports, number)
-    chosen = read_case(by=actor, case=case, chosen=wanted, lines=False).chosen if wanted else []
+    chosen = read(chosen=wanted, lines=False).chosen if wanted else []
     valid = bool(needed.head.get("valid", True))
     received, given = _transmissions(actor, reports) if asked.tab == SENT else ([], [])
     lines = needed.lines

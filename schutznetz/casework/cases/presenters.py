@@ -202,6 +202,7 @@ SENTENCES: dict[str, Callable[[Entry], str]] = {
     "contact_confirmed": lambda entry: _("Kontaktdaten bestätigt"),
     "followed": _followed,
     "document": lambda entry: _("Dokument hinzugefügt: %(name)s") % {"name": entry["name"]},
+    "readers": lambda entry: _("Nur noch für: %(names)s") % {"names": ", ".join(entry["names"])},
     "corrected": lambda entry: _("Namen berichtigt"),
 }
 

@@ -53,6 +53,10 @@ class NotAllowed(Exception):
     """The step does not lead anywhere from where the file stands."""
 
 
+class TooFew(Exception):
+    """A file needs two people at least who may open it, and whoever decides that is one of them."""
+
+
 class Outdated(Exception):
     """Somebody has changed the file since the form was opened."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from schutznetz.casework.cases.views import absences, disclosing, files, taking
+from schutznetz.casework.cases.views import absences, disclosing, files, readers, taking
 
 app_name = "cases"
 urlpatterns = [
@@ -11,5 +11,8 @@ urlpatterns = [
     path("<uuid:case_id>/", files.opened, name="opened"),
     path("<uuid:case_id>/disclosures/", disclosing.case_disclosures, name="disclosures"),
     path("<uuid:case_id>/document/", files.attach, name="attach"),
+    path("<uuid:case_id>/readers/", readers.readers, name="readers"),
+    path("<uuid:case_id>/openings/", readers.openings, name="openings"),
+    path("<uuid:case_id>/reason/", readers.reason, name="reason"),
     path("<uuid:case_id>/<slug:act>/", files.change, name="change"),
 ]

@@ -1,9 +1,17 @@
 """Reading the chain back."""
 
+import uuid
 from collections.abc import Iterator
+
+from django.db.models import QuerySet
 
 from schutznetz.ground.audit.models import Entry
 from schutznetz.ground.audit.rules import Break, Link, first_break
+
+
+def entries_about(kind: str, subject_id: uuid.UUID) -> QuerySet[Entry]:
+    """What was done with one row, or read of it, newest first. Whether one may ask, the room says."""
+    return Entry.objects.filter(subject_kind=kind, subject_id=subject_id).order_by("-seq")
 
 
 def body_of(entry: Entry) -> dict[str, object]:

@@ -26,10 +26,16 @@ class Reading:
 
 
 def read_case(
-    *, by: Actor, case: Case, page: int = 1, chosen: Iterable[str] = (), lines: bool = True
+    *,
+    by: Actor,
+    case: Case,
+    page: int = 1,
+    chosen: Iterable[str] = (),
+    lines: bool = True,
+    purpose: str = "read",
 ) -> Reading:
     """The head, one page of the timeline and single lines of it, for one reading."""
-    with recorded(by=by, verb="read_case", purpose="read") as record:
+    with recorded(by=by, verb="read_case", purpose=purpose) as record:
         record.about("case", case.pk)
         file = open_file(by=by, file_id=case.file_id, purpose="read")
         head = file.open(case, "sealed_contact", version=case.contact_version)

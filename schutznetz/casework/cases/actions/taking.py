@@ -6,6 +6,7 @@ from datetime import date, datetime
 from schutznetz.casework.cases import rules
 from schutznetz.casework.cases.access import colleagues, files_of, require_keeps_files
 from schutznetz.casework.cases.actions.changing import change_case, start_timers, write_entry
+from schutznetz.casework.cases.actions.restricting import merge_readers
 from schutznetz.casework.cases.actions.waiting import end_waiting
 from schutznetz.casework.cases.facts import CaseOpened, CaseReopened
 from schutznetz.casework.cases.head import Joined, joined_head, new_head, people_of
@@ -22,6 +23,7 @@ from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.ids import new_id
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Member, Unit
+from schutznetz.ground.vault.access import named_readers
 from schutznetz.ground.vault.actions import make_unit_file, open_file
 
 
@@ -37,7 +39,8 @@ def open_case(
     with recorded(by=by, verb="open_case") as record:
         body = take_transmission(by=by, transmission=transmission)
         fields, entry_id = _fields(body), new_id()
-        file = make_unit_file(by=by)
+        named = named_readers(transmission.file_id)
+        file = make_unit_file(by=by, only=named)
         case = Case(unit_id=by.unit_id, file_id=file.id, state=rules.State.OPEN, opened_at=now())
         case.owner_id = owner.pk if owner else by.member_id
         case.next_on, case.first_contact_due = next_on, _contact_due(by, transmission)
@@ -48,7 +51,8 @@ def open_case(
         _note_report(by, case, transmission)
         content = {"kind": "report", "code": transmission.code, "body": body}
         write_entry(by=by, case=case, file=file, content=content, entry_id=entry_id)
-        mark_persons(by=by, file_id=file.id, people=people_in(fields))
+        if named is None:
+            mark_persons(by=by, file_id=file.id, people=people_in(fields))
         record.about("case", case.pk)
         announce(CaseOpened(by.unit_id))
         return case
@@ -65,13 +69,15 @@ def join_case(*, by: Actor, transmission: Transmission, case: Case, next_on: dat
     with recorded(by=by, verb="take_for_case") as record:
         record.about("case", case.pk)
         row = files_of(by).select_for_update(of=("self",)).get(pk=case.pk)
+        named = merge_readers(by=by, case=row, transmission=transmission)
         body = take_transmission(by=by, transmission=transmission)
         fields, entry_id = _fields(body), new_id()
         file = open_file(by=by, file_id=row.file_id, purpose="write")
         known = file.open(row, "sealed_contact", version=row.contact_version)
         joined = _joined(transmission, fields, entry_id)
         head = joined_head(known, fields, joined, manner_of(by.unit_kind))
-        mark_persons(by=by, file_id=row.file_id, people=people_of(head))
+        if named is None:
+            mark_persons(by=by, file_id=row.file_id, people=people_of(head))
         _note_report(by, row, transmission)
         was_closed = row.state == rules.State.CLOSED
         return change_case(
@@ -98,8 +104,9 @@ def _require_ours(by: Actor, transmission: Transmission, owner: Member | None) -
     require_keeps_files(by)
     if transmission.to_unit_id != by.unit_id:
         raise PermissionError("this report was sent to another unit")
-    if owner is not None and not colleagues(by).filter(pk=owner.pk).exists():
-        raise PermissionError("a file stays within its unit")
+    file_id = transmission.file_id
+    if owner is not None and not colleagues(by, file_id).filter(pk=owner.pk).exists():
+        raise PermissionError("a file stays within its unit, or with the people named for it")
 
 
 def _note_report(by: Actor, case: Case, transmission: Transmission) -> None:

@@ -79,8 +79,8 @@ def set_next_date(
 
 def assign_case(*, by: Actor, case: Case, to: Member, version: int | None = None) -> CaseEntry:
     """Give the file to a colleague; raises NotAllowed if closed, PermissionError for a stranger."""
-    if not colleagues(by).filter(pk=to.pk).exists():
-        raise PermissionError("a file stays within its unit")
+    if not _may_go(by, case, to):
+        raise PermissionError("a file stays within its unit, or with the people named for it")
     content = {"kind": "assigned", "to": str(to.pk), "name": to.account.name}
     return change_case(
         by=by, case=case, act="assign_case", content=content, version=version, owner_id=to.pk
@@ -90,12 +90,14 @@ def assign_case(*, by: Actor, case: Case, to: Member, version: int | None = None
 def assign_chosen_cases(*, by: Actor, absent: Member, chosen: Mapping[uuid.UUID, Member]) -> int:
     """Give an absent colleague's open files to whom each was chosen for; returns how many went.
 
-    A file that has found another owner meanwhile stays there.
+    A file that has found another owner meanwhile stays there, and so does one for named people
+    for which the chosen colleague is not named.
     """
     with recorded(by=by, verb="assign_chosen_cases") as record:
         record.about("member", absent.pk)
         theirs = files_of(by).filter(state=rules.State.OPEN, owner_id=absent.pk, pk__in=chosen)
         cases = list(theirs)
+        cases = [each for each in cases if _may_go(by, each, chosen[each.pk])]
         for case in cases:
             assign_case(by=by, case=case, to=chosen[case.pk])
         return len(cases)
@@ -142,6 +144,10 @@ def reopen_case(
         owner_id=by.member_id,
         next_on=next_on,
     )
+
+
+def _may_go(by: Actor, case: Case, to: Member) -> bool:
+    return colleagues(by, case.file_id).filter(pk=to.pk).exists()
 
 
 def _require_wanted(by: Actor, case: Case, result: str) -> None:

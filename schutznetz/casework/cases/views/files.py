@@ -20,6 +20,7 @@ from schutznetz.casework.cases.manners import manner_of
 from schutznetz.casework.cases.page import Wanted, page_of
 from schutznetz.casework.cases.rules import State
 from schutznetz.casework.cases.views import require_files
+from schutznetz.casework.cases.views.readers import named_for, purpose_of, with_reason
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.requests import StaffRequest
 
@@ -42,15 +43,18 @@ def listed(request: StaffRequest) -> HttpResponse:
 
 
 @require_GET
+@with_reason
 def opened(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """One file: what is next, how to reach her, what has happened."""
     case = get_object_or_404(files_of(request.actor), pk=case_id)
-    page = page_of(request.actor, case, Wanted.of(request.GET))
+    page = page_of(request.actor, case, Wanted.of(request.GET), purpose_of(request, case))
     context = {"page": page, "case": case, "today": timezone.localdate(now())}
+    context["named"] = named_for(request, case)
     return render(request, "cases/opened.html", context)
 
 
 @require_http_methods(["GET", "POST"])
+@with_reason
 def change(request: StaffRequest, case_id: uuid.UUID, act: str) -> HttpResponse:
     """One change: its question, its form, its action, and what somebody else did meanwhile."""
     case = get_object_or_404(files_of(request.actor), pk=case_id)
