@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from schutznetz.casework.cases.access import files_of
 from schutznetz.casework.cases.actions.changing import change_case
 from schutznetz.casework.cases.actions.reading import read_head
+from schutznetz.casework.cases.actions.restricting import merge_readers
 from schutznetz.casework.cases.head import contact_in
 from schutznetz.casework.cases.joining import case_joining
 from schutznetz.casework.cases.manners import manner_of
@@ -35,6 +37,8 @@ def add_follow_up(
         return None
     with recorded(by=by, verb="add_notice") as record:
         record.about("case", case.pk)
+        case = files_of(by).select_for_update(of=("self",)).get(pk=case.pk)
+        merge_readers(by=by, case=case, transmission=notice)
         fields = _mapping(body.get("fields"))
         mark_persons(by=by, file_id=case.file_id, people=people_in(_whole(by, case, fields)))
         content = {"kind": "followed", "code": notice.code, "body": dict(body)}

@@ -62,14 +62,14 @@ def name_readers(
         return write_entry(by=by, case=row, file=file, content=content)
 
 
-def merge_readers(*, by: Actor, case: Case, transmission: Transmission) -> Accounts | None:
-    """Before a report joins a file: both are for those who may open either; returns these, if named.
+def merge_readers(*, by: Actor, case: Case, transmission: Transmission) -> None:
+    """Before something joins a file: both are for those who may open either.
 
     Raises PermissionError if that would leave out whoever joins them.
     """
     of_case, of_report = named_readers(case.file_id), named_readers(transmission.file_id)
     if of_case is None and of_report is None:
-        return None
+        return
     named = of_case & of_report if of_case and of_report else of_case or of_report or frozenset()
     if by.account_id not in named:
         raise PermissionError("whoever joins them must be named for both")
@@ -79,7 +79,6 @@ def merge_readers(*, by: Actor, case: Case, transmission: Transmission) -> Accou
     if named != of_report:
         for file_id in _own_parts(by, transmission):
             restrict_file(by=by, file_id=file_id, only=named)
-    return named
 
 
 def _require_enough(by: Actor, wanted: Accounts) -> None:

@@ -39,8 +39,7 @@ def open_case(
     with recorded(by=by, verb="open_case") as record:
         body = take_transmission(by=by, transmission=transmission)
         fields, entry_id = _fields(body), new_id()
-        named = named_readers(transmission.file_id)
-        file = make_unit_file(by=by, only=named)
+        file = make_unit_file(by=by, only=named_readers(transmission.file_id))
         case = Case(unit_id=by.unit_id, file_id=file.id, state=rules.State.OPEN, opened_at=now())
         case.owner_id = owner.pk if owner else by.member_id
         case.next_on, case.first_contact_due = next_on, _contact_due(by, transmission)
@@ -51,8 +50,7 @@ def open_case(
         _note_report(by, case, transmission)
         content = {"kind": "report", "code": transmission.code, "body": body}
         write_entry(by=by, case=case, file=file, content=content, entry_id=entry_id)
-        if named is None:
-            mark_persons(by=by, file_id=file.id, people=people_in(fields))
+        mark_persons(by=by, file_id=file.id, people=people_in(fields))
         record.about("case", case.pk)
         announce(CaseOpened(by.unit_id))
         return case
@@ -69,15 +67,14 @@ def join_case(*, by: Actor, transmission: Transmission, case: Case, next_on: dat
     with recorded(by=by, verb="take_for_case") as record:
         record.about("case", case.pk)
         row = files_of(by).select_for_update(of=("self",)).get(pk=case.pk)
-        named = merge_readers(by=by, case=row, transmission=transmission)
+        merge_readers(by=by, case=row, transmission=transmission)
         body = take_transmission(by=by, transmission=transmission)
         fields, entry_id = _fields(body), new_id()
         file = open_file(by=by, file_id=row.file_id, purpose="write")
         known = file.open(row, "sealed_contact", version=row.contact_version)
         joined = _joined(transmission, fields, entry_id)
         head = joined_head(known, fields, joined, manner_of(by.unit_kind))
-        if named is None:
-            mark_persons(by=by, file_id=row.file_id, people=people_of(head))
+        mark_persons(by=by, file_id=row.file_id, people=people_of(head))
         _note_report(by, row, transmission)
         was_closed = row.state == rules.State.CLOSED
         return change_case(
