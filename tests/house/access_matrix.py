@@ -88,6 +88,8 @@ MATRIX: dict[str, Door] = {
     "referrals:sent": Door(Who.SENDERS, READ),
     "referrals:discard": Door(Who.AUTHOR, WRITE),
     # intakes: what came another way
+    "intakes:blank": Door(Who.CASEWORK, READ),
+    "intakes:upload": Door(Who.INBOX, FORM),
     "intakes:new": Door(Who.INBOX, FORM),
     "intakes:edit": Door(Who.RECORDER, FORM),
     "intakes:discard": Door(Who.RECORDER, WRITE),

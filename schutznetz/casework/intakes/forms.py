@@ -15,7 +15,7 @@ from schutznetz.casework.intakes.access import stations
 from schutznetz.casework.intakes.actions import Arrival
 from schutznetz.casework.intakes.codes import Way
 from schutznetz.ground.base.clock import now
-from schutznetz.ground.base.fields import LineField, MomentField, no_control_characters
+from schutznetz.ground.base.fields import LineField, MomentField
 from schutznetz.ground.organisations.models import Unit
 
 WORDS = {
@@ -25,6 +25,19 @@ WORDS = {
     "anonymous_named": _("Bitte entweder ohne Namen aufnehmen oder den Namen angeben, nicht beides."),
     "name_missing": _("Bitte geben Sie einen Namen an oder kreuzen Sie „ohne Namen“ an."),
     "unreachable": _("Bitte schreiben Sie, wie die Person sicher zu erreichen ist – notfalls „unbekannt“ oder „ruft wieder an“."),
+}  # fmt: skip
+
+#: Why an uploaded form was not read. One sentence each; the six questions follow, the file attached.
+REMARKS = {
+    "version": _("Das ist eine alte Fassung unseres Formulars; ihre Felder lassen sich nicht mehr zuordnen."),
+    "flat": _("Dieses Formular wurde beim Drucken oder Speichern eingeebnet; seine Felder lassen sich nicht mehr lesen."),
+    "scan": _("Das ist ein Scan oder Foto; es enthält keine Felder, die sich lesen lassen."),
+    "not_ours": _("Das ist nicht unser Formular; seine Felder lassen sich nicht zuordnen."),
+    "acts": _("In dieser Datei steckt ein Skript oder ein Befehl; darum wurde nichts aus ihr gelesen. Angehängt ist sie ohne diesen Teil."),
+    "pages": _("Diese Datei hat mehr als 50 Seiten; unser Formular ist kürzer."),
+    "encrypted": _("Diese Datei ist mit einem Kennwort geschützt; sie konnte weder gelesen noch angehängt werden."),
+    "broken": _("Diese Datei ist beschädigt; sie konnte weder gelesen noch angehängt werden."),
+    "bomb": _("Diese Datei ist zu verschachtelt, um sie sicher zu öffnen; sie wurde weder gelesen noch angehängt."),
 }  # fmt: skip
 
 #: Titles of the six questions and their fields, in the order of the page.
@@ -132,13 +145,33 @@ class IntakeForm(forms.Form):
 
 
 class UploadForm(forms.Form):
-    """A filled blank."""
+    """A filled blank, as it came."""
 
     document = forms.FileField(
         label=_("Ausgefülltes Formular"),
         widget=forms.FileInput(attrs={"accept": ".pdf"}),
-        validators=[lambda upload: no_control_characters(upload.name)],
+        help_text=_("Nur unser eigenes Formular als PDF, bis 20 MB und 50 Seiten."),
     )
+
+
+class ArrivalForm(forms.Form):
+    """Where a filled blank came from, and when: what its own fields do not say for sure."""
+
+    station = StationField(label=_("Von welchem Revier?"))
+    received_at = MomentField(label=_("Eingegangen am"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        station = self.fields["station"]
+        if isinstance(station, StationField):
+            station.queryset, station.empty_label = stations(), _("Bitte wählen")
+
+    def clean_received_at(self) -> datetime:
+        """A moment that has been, within a year."""
+        received: datetime = self.cleaned_data["received_at"]
+        for problem in rules.moment_problems(received, moment=now()):
+            raise ValidationError(WORDS[problem.code], problem.code)
+        return received
 
 
 def _spelled(moment: datetime) -> str:

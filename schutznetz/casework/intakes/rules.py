@@ -22,13 +22,7 @@ class Problem:
 
 def problems(said: Mapping[str, object], *, moment: datetime) -> list[Problem]:
     """What is missing or contradicts itself. `said` holds cleaned values, empty for unanswered."""
-    found = []
-    received = said.get("received_at")
-    if isinstance(received, datetime):
-        if received > moment:
-            found.append(Problem("received_at", "in_future"))
-        elif received < moment - OLDEST:
-            found.append(Problem("received_at", "too_old"))
+    found = moment_problems(said.get("received_at"), moment=moment)
     if said.get("way") not in SELF_WAYS and not said.get("station") and not said.get("source"):
         found.append(Problem("source", "source_missing"))
     named = bool(said.get("first_name") or said.get("last_name"))
@@ -39,6 +33,15 @@ def problems(said: Mapping[str, object], *, moment: datetime) -> list[Problem]:
     if not said.get("phone") and not said.get("reach_note"):
         found.append(Problem("reach_note", "unreachable"))
     return found
+
+
+def moment_problems(received: object, *, moment: datetime) -> list[Problem]:
+    """It has come already, and not longer ago than a year."""
+    if not isinstance(received, datetime):
+        return []
+    if received > moment:
+        return [Problem("received_at", "in_future")]
+    return [Problem("received_at", "too_old")] if received < moment - OLDEST else []
 
 
 def fields_of(said: Mapping[str, object], *, side: str) -> dict[str, object]:

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from schutznetz.casework.intakes import views
+from schutznetz.casework.intakes.views import filled, questions
 
 app_name = "intakes"
 urlpatterns = [
-    path("new/", views.new, name="new"),
-    path("drafts/<uuid:intake_draft_id>/", views.edit, name="edit"),
-    path("drafts/<uuid:intake_draft_id>/discard/", views.discard, name="discard"),
+    path("blank/", filled.blank, name="blank"),
+    path("upload/", filled.upload, name="upload"),
+    path("new/", questions.new, name="new"),
+    path("drafts/<uuid:intake_draft_id>/", questions.edit, name="edit"),
+    path("drafts/<uuid:intake_draft_id>/discard/", questions.discard, name="discard"),
 ]

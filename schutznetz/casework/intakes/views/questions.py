@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,22 +10,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 from schutznetz.casework.attachments.presenters import attachment_rows
 from schutznetz.casework.attachments.scanning import is_configured
 from schutznetz.casework.intakes import actions
-from schutznetz.casework.intakes.access import may_record, own_drafts, recorded_from, side_of
+from schutznetz.casework.intakes.access import own_drafts, recorded_from, side_of
 from schutznetz.casework.intakes.actions import Begun
-from schutznetz.casework.intakes.forms import QUESTIONS, IntakeForm
+from schutznetz.casework.intakes.forms import QUESTIONS, REMARKS, IntakeForm
 from schutznetz.casework.intakes.models import IntakeDraft
+from schutznetz.casework.intakes.views import as_data, require_recorder, typed_in
+from schutznetz.casework.intakes.views.filled import check
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.ids import new_id
 from schutznetz.ground.organisations.requests import StaffRequest
-
-#: Fields of a posted page that were not typed.
-NOT_TYPED = {"csrfmiddlewaretoken", "intake_draft_id", "later"}
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: StaffRequest) -> HttpResponse:
     """The six questions, empty. The id is made now, so that posting twice makes one record."""
-    _require_recorder(request)
+    require_recorder(request)
     if request.method == "GET":
         form = IntakeForm(initial={"received_at": timezone.localtime(now())})
         return _page(request, form, new_id())
@@ -43,10 +42,12 @@ def edit(request: StaffRequest, intake_draft_id: uuid.UUID) -> HttpResponse:
     if earlier:
         return redirect("exchange:received", transmission_id=earlier.pk)
     draft = get_object_or_404(own_drafts(request.actor), pk=intake_draft_id)
+    begun, _ = actions.open_intake(by=request.actor, draft=draft)
+    if begun.page == "form":
+        return check(request, draft, begun)
     if request.method == "POST":
         return _take(request, draft.pk)
-    begun, _ = actions.open_intake(by=request.actor, draft=draft)
-    form = IntakeForm(_as_data(begun)) if begun.typed else IntakeForm()
+    form = IntakeForm(as_data(begun)) if begun.typed else IntakeForm()
     return _page(request, form, draft.pk, draft)
 
 
@@ -69,7 +70,7 @@ def _take(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
             document=form.paper(),
         )
         return redirect("exchange:received", transmission_id=row.pk)
-    begun = Begun(page="questions", typed=_typed(request))
+    begun = Begun(page="questions", typed=typed_in(request))
     try:
         draft = actions.save_intake(
             by=request.actor, draft_id=draft_id, begun=begun, document=form.paper()
@@ -91,7 +92,8 @@ def _page(
     papers, remark = [], ""
     if draft:
         begun, file = actions.open_intake(by=request.actor, draft=draft)
-        papers, remark = attachment_rows(by=request.actor, file=file), begun.remark
+        papers = attachment_rows(by=request.actor, file=file)
+        remark = str(REMARKS.get(begun.remark, ""))
     context = {
         "form": form,
         "sections": [(title, [form[name] for name in names]) for title, names in QUESTIONS],
@@ -102,23 +104,3 @@ def _page(
         "scanned": is_configured(),
     }
     return render(request, "intakes/record.html", context, status=status)
-
-
-def _typed(request: StaffRequest) -> dict[str, list[str]]:
-    return {
-        name: [str(value) for value in values]
-        for name, values in request.POST.lists()
-        if name not in NOT_TYPED
-    }
-
-
-def _as_data(begun: Begun) -> QueryDict:
-    data = QueryDict(mutable=True)
-    for name, values in begun.typed.items():
-        data.setlist(name, values)
-    return data
-
-
-def _require_recorder(request: StaffRequest) -> None:
-    if not may_record(request.actor):
-        raise Http404
