@@ -17,6 +17,7 @@ from tests.house.writers import writes
 #: Reviewed: files beside actions.py that write, and why.
 OTHER_WRITERS = {
     "casework/attachments/cleaning.py": "pikepdf and pillow say save where they write into memory",
+    "casework/intakes/blank/drawing.py": "reportlab and pikepdf say save where they draw into memory",
     "ground/entry/session_store.py": "Django's session machinery calls save and delete itself",
 }
 
