@@ -159,6 +159,11 @@ class NoBasis(Exception):
     """Nothing leaves a unit without a legal basis, a purpose and a list of fields."""
 
 
+#: What both sides know of a disclosure, and of the consent it rests on.
+SHARED: Final = ("kind", "basis", "purpose", "fields", "until", "relation")
+SHARED_CONSENT: Final = ("how", "at", "by", "language")
+
+
 @dataclass(frozen=True)
 class Disclosure:
     """What is given to whom is only half: this is why it may be given.
@@ -191,8 +196,14 @@ class Disclosure:
         }
 
     def as_account(self) -> dict[str, object]:
-        """What the recipient gets, sealed in her line, to account for it too; not the reference."""
-        return {name: value for name, value in self.as_content().items() if name != "reference"}
+        """What the recipient gets, sealed in her line, to account for it too: named one by one.
+
+        The sender's own references and reasons stay with the sender.
+        """
+        content = self.as_content()
+        shared = {name: content[name] for name in SHARED if name in content}
+        kept = {name: self.consent[name] for name in SHARED_CONSENT if name in self.consent}
+        return {**shared, "consent": kept}
 
 
 def require_basis(disclosure: Disclosure) -> None:

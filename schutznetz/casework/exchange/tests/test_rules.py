@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schutznetz.casework.exchange.rules import (
+    SHARED,
     Disclosure,
     NoBasis,
     due_at,
@@ -60,3 +61,21 @@ def test_without_basis_purpose_or_fields_nothing_leaves(missing: str) -> None:
     require_basis(GIVEN)
     with pytest.raises(NoBasis):
         require_basis(LACKING[missing])
+
+
+def test_the_recipient_gets_the_reasons_and_none_of_the_senders_own_notes() -> None:
+    disclosure = Disclosure(
+        kind="police_report",
+        basis="consent",
+        purpose="proactive_counselling",
+        fields=("phone",),
+        consent={"how": "written", "at": "2026-01-05T10:00", "ref": "an-id-of-ours"},
+        until="2026-06-01",
+        reference="ANO-1",
+    )
+    account = disclosure.as_account()
+    assert account["basis"] == "consent"
+    assert account["until"] == "2026-06-01"
+    assert account["consent"] == {"how": "written", "at": "2026-01-05T10:00"}
+    assert set(account) == {*SHARED, "consent"}
+    assert "ANO-1" not in str(account)
