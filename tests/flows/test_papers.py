@@ -4,6 +4,7 @@ import io
 import re
 import uuid
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from schutznetz.casework.referrals.actions import save_draft
-from schutznetz.casework.referrals.consent_sheet import consent_sheet, hours_in_words
+from schutznetz.casework.referrals.consent_sheet import Agreed, consent_sheet, hours_in_words
 from schutznetz.casework.referrals.field_words import SECTIONS
 from schutznetz.casework.referrals.languages import complete
 from schutznetz.casework.referrals.models import Draft
@@ -295,3 +296,15 @@ def test_typed_text_stays_text_on_every_paper(officer: Client, cast: Cast) -> No
 
 def _centre() -> Unit:
     return Unit.objects.get(name="Interventionsstelle Lindenhof")
+
+
+def test_the_sheet_says_what_the_network_has_agreed_on() -> None:
+    agreed = Agreed(frozenset({"phone"}), "damit jemand anruft", date(2026, 6, 1))
+    german = complete()["de"]
+    pdf = consent_sheet(german, BY_CODE["centre"], terms=agreed)
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    text = " ".join(pages[0].extract_text().split())
+    assert "bis 1. Juni 2026, wenn Sie sie nicht vorher zurücknehmen" in text
+    assert "sichere Telefonnummer" in text
+    assert "damit jemand anruft" in text
+    assert "Schilderung" not in text

@@ -22,17 +22,26 @@ from schutznetz.ground.organisations.actor import Actor
 
 
 def about_person(
-    *, by: Actor, reports: Collection[uuid.UUID], references: Collection[str], today: date
+    *,
+    by: Actor,
+    reports: Collection[uuid.UUID],
+    codes: Collection[str],
+    case_id: uuid.UUID,
+    today: date,
 ) -> list[Transmission]:
     """What belongs to one person's file, oldest first: received, what followed, and given.
 
-    `references` are the codes under which the unit gave something about her: of the reports, of
-    the file. To find these, at most as many own stubs are opened as the ledger may (`OPENED`).
+    What the unit gave about her it gave under one of the `codes` (of the reports, of the file), or
+    as a hand-over of the file or of a report. To find this, at most as many own stubs are opened
+    as the ledger may (`OPENED`).
     """
     came = list(received_by(by).filter(pk__in=reports).select_related("sent_by__account"))
     after = list(followers_of(by, came))
     given = pick_all(by=by, wanted={"direction": "given"}, today=today).lines
-    went = [line.transmission for line in given if line.reference in references]
+    subjects = {f"case:{case_id}", *(f"transmission:{each}" for each in reports)}
+    went = [
+        line.transmission for line in given if line.reference in codes or line.subject in subjects
+    ]
     found = {each.pk: each for each in (*came, *after, *went)}
     return sorted(found.values(), key=lambda each: (each.sent_at, str(each.pk)))
 

@@ -48,6 +48,8 @@ class Disclosure:
     until: date | None = None
     fields: tuple[str, ...] = ()
     relation: str = ""
+    #: What was offered to another centre, for the sender alone: "case:…", "transmission:…".
+    subject: str = ""
     later: tuple[Later, ...] = ()
 
     def is_over(self, today: date) -> bool:
@@ -124,6 +126,7 @@ def _line(
         until=_day(account.get("until")),
         fields=tuple(named),
         relation=str(account.get("relation", "")),
+        subject=str(account.get("subject", "")) if given else "",
         later=tuple(later),
     )
 

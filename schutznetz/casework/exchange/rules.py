@@ -160,8 +160,8 @@ class NoBasis(Exception):
 
 
 #: What both sides know of a disclosure, and of the consent it rests on.
-SHARED: Final = ("kind", "basis", "purpose", "fields", "until", "relation")
-SHARED_CONSENT: Final = ("how", "at", "by", "language")
+SHARED: Final[tuple[str, ...]] = ("kind", "basis", "purpose", "fields", "until", "relation")
+SHARED_CONSENT: Final[tuple[str, ...]] = ("how", "at", "by", "language")
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ class Disclosure:
         The sender's own references and reasons stay with the sender.
         """
         content = self.as_content()
-        shared = {name: content[name] for name in SHARED if name in content}
+        shared: dict[str, object] = {name: content[name] for name in SHARED if name in content}
         kept = {name: self.consent[name] for name in SHARED_CONSENT if name in self.consent}
         return {**shared, "consent": kept}
 

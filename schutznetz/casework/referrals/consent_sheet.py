@@ -1,6 +1,7 @@
 """What stands on the consent sheet and on the neutral card, put together from data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -48,6 +49,15 @@ GROUPS: Final = {
 }
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """What a network has agreed on for a consent; empty where it says nothing of its own."""
+
+    fields: frozenset[str] = frozenset()
+    purpose: str = ""
+    until: date | None = None
+
+
 def consent_sheet(
     language: Language,
     part: Part,
@@ -55,12 +65,15 @@ def consent_sheet(
     station: str = "",
     unit: str = "",
     typed: Mapping[str, object] | None = None,
+    terms: Agreed | None = None,
     stays: bool = False,
 ) -> bytes:
     """The sheet as PDF. `typed` is the draft of its author; without it the person stays blank.
 
-    `stays` marks the copy for the station's own papers, where she cannot take one along safely.
+    `terms` is what the network has agreed on. `stays` marks the copy for the station's own
+    papers, where she cannot take one along safely.
     """
+    terms = terms or Agreed()
     say, chapter = language.texts["sheet"], language.texts[SPEAKS_TO[part.code]]
     data = {
         "say": say,
@@ -69,22 +82,25 @@ def consent_sheet(
         "parties": [
             [say["from"], station or None],
             [say["to"], unit or None],
-            [say["purpose"], chapter["purpose"]],
-            [say["until"], say["until_open"]],
+            [say["purpose"], terms.purpose or chapter["purpose"]],
+            [say["until"], _until(say, terms.until, language)],
         ],
-        "fields": fields_in_words(language, part),
+        "fields": fields_in_words(language, part, terms.fields),
         "person": _person(say, part, typed or {}, language),
         "stays": stays,
     }
     return paper("referrals/consent", data, language.reading, title=say["above"])
 
 
-def fields_in_words(language: Language, part: Part) -> list[tuple[str, list[str]]]:
+def fields_in_words(
+    language: Language, part: Part, agreed: Collection[str] = ()
+) -> list[tuple[str, list[str]]]:
     """The basis's field list, group by group, in the words of a language.
 
     The accused person is spoken to on his own sheet; what is about him there is about "you".
     """
-    wanted, words, titles = set(part.fields), language.texts["fields"], language.texts["groups"]
+    wanted = set(part.fields) & set(agreed or part.fields)
+    words, titles = language.texts["fields"], language.texts["groups"]
     listed = []
     for group, names in GROUPS.items():
         found = list(dict.fromkeys(words[name] for name in names if name in wanted))
@@ -134,6 +150,12 @@ def _runs(days: Mapping[int, list[str]]) -> Iterable[tuple[int, int]]:
 
 def _span(names: list[str], first: int, last: int) -> str:
     return names[first] if first == last else f"{names[first]}–{names[last]}"
+
+
+def _until(say: Mapping[str, str], until: date | None, language: Language) -> str:
+    if until is None:
+        return say["until_open"]
+    return say["until_day"].format(day=_day(until.isoformat(), language))
 
 
 def _person(

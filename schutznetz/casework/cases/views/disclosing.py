@@ -49,7 +49,8 @@ def _of_case(request: StaffRequest, case: Case) -> list[Transmission]:
     return about_person(
         by=request.actor,
         reports=[uuid.UUID(each.transmission) for each in reports],
-        references={case.code, *(each.code for each in reports)},
+        codes={case.code, *(each.code for each in reports)},
+        case_id=case.pk,
         today=timezone.localdate(now()),
     )
 
