@@ -17,6 +17,8 @@ from schutznetz.casework.persons.models import PersonTag
 from schutznetz.casework.persons.rules import Sign
 from schutznetz.ground.audit.models import Entry
 from schutznetz.ground.base.models import Timer
+from schutznetz.ground.care.models import Notice
+from schutznetz.ground.organisations.models import Member
 from schutznetz.ground.vault.actions import shred_file
 from schutznetz.ground.vault.tags import tags_of
 from tests.cast import Cast, send, send_parts
@@ -71,6 +73,15 @@ def test_a_number_alone_is_a_sign(cast: Cast, case: Case) -> None:
     assert found.candidates[0].signs == [Sign.PHONE]
 
 
+def test_a_number_that_was_confirmed_later_is_a_sign_too(cast: Cast, case: Case) -> None:
+    actions.confirm_contact(by=cast["kessler"], case=case, contact={"phone": "0000 8888888"})
+    actions.correct_person(
+        by=cast["kessler"], case=case, first_name="Özlem", last_name="Aksoy", birth=None
+    )
+    stranger = {"affected_name": "Dana Weber", "affected_birth": "", "accused_name": ""}
+    assert known(cast, **stranger, phone="0000/888-8888").candidates
+
+
 def test_somebody_else_is_not_recognised(cast: Cast, case: Case) -> None:
     found = known(cast, affected_name="Dana Weber", affected_birth="1970-01-01", phone="0000 99999")
     assert not found.candidates
@@ -113,6 +124,26 @@ def test_the_same_person_goes_into_her_file_and_the_owner_stays(
     text = lead.get(page.url, secure=True).text
     assert "Mindestens der 4. Einsatz. 2 Meldungen in dieser Akte, seit 20. November 2026." in text
     assert "?report=1" in text
+
+
+def test_the_owner_hears_that_a_report_has_joined_or_a_file_was_given(
+    cast: Cast, case: Case
+) -> None:
+    actions.join_case(
+        by=cast["tran"], transmission=send(cast["aydin"]), case=case, next_on=TOMORROW
+    )
+    actions.join_case(
+        by=cast["kessler"], transmission=send(cast["aydin"]), case=case, next_on=TOMORROW
+    )
+    told = Notice.objects.filter(code="case_joined").values_list(
+        "member__account__login", flat=True
+    )
+    assert list(told) == ["kessler"], "once, and not for what she did herself"
+    actions.assign_case(
+        by=cast["kessler"], case=case, to=Member.objects.get(pk=cast["tran"].member_id)
+    )
+    given = Notice.objects.get(code="case_assigned")
+    assert given.member_id == cast["tran"].member_id
 
 
 def test_a_report_opens_a_closed_file_again_with_its_cause(cast: Cast, case: Case) -> None:

@@ -11,6 +11,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from schutznetz.casework.cases.access import keeps_files, may_take
         from schutznetz.casework.cases.actions import add_follow_up
+        from schutznetz.casework.cases.actions.telling import MESSAGES
         from schutznetz.casework.cases.actions.waiting import start_waiting
         from schutznetz.casework.cases.duties import DUTIES, FOR_A_FEW
         from schutznetz.casework.cases.noticing import notes_about_known
@@ -36,3 +37,5 @@ class CasesConfig(AppConfig):
         messages.register(FOR_A_FEW)
         for duty in DUTIES:
             register(duty)
+        for message in MESSAGES:
+            messages.register(message)

@@ -4,7 +4,7 @@ It is one sealed value beside the timeline, so that the top of the page opens wi
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from schutznetz.casework.cases.manners import SAFE_CONTACT, Manner
@@ -82,6 +82,13 @@ def client_of(head: Content, manner: Manner) -> Person:
     """Whom the file is about; nameless if the report did not say."""
     found = (each for each in people_of(head) if each.role == manner.client)
     return next(found, Person(manner.client))
+
+
+def recognised_by(head: Content, manner: Manner) -> list[Person]:
+    """Everybody the file names, and its person with the number she is reached at."""
+    contact = head.get("contact")
+    number = str(contact.get("phone") or "") if isinstance(contact, dict) else ""
+    return [*people_of(head), replace(client_of(head, manner), phones=(number,) if number else ())]
 
 
 def with_client(head: Content, person: Person, manner: Manner) -> dict[str, object]:

@@ -9,6 +9,7 @@ from schutznetz.casework.cases.access import files_of
 from schutznetz.casework.cases.actions.changing import change_case
 from schutznetz.casework.cases.actions.reading import read_head
 from schutznetz.casework.cases.actions.restricting import merge_readers
+from schutznetz.casework.cases.actions.telling import FOLLOWED, tell_owner
 from schutznetz.casework.cases.head import contact_in
 from schutznetz.casework.cases.joining import case_joining
 from schutznetz.casework.cases.manners import manner_of
@@ -43,8 +44,10 @@ def add_follow_up(
         mark_persons(by=by, file_id=case.file_id, people=people_in(_whole(by, case, fields)))
         content = {"kind": "followed", "code": notice.code, "body": dict(body)}
         offered = contact_in(fields, manner_of(by.unit_kind))
-        moved: dict[str, Any] = {"next_on": localdate(now())} if case.state == State.OPEN else {}
-        return change_case(
+        today = localdate(now())
+        is_open = case.state == State.OPEN
+        moved: dict[str, Any] = {"next_on": min(case.next_on or today, today)} if is_open else {}
+        entry = change_case(
             by=by,
             case=case,
             act="add_follow_up",
@@ -52,6 +55,8 @@ def add_follow_up(
             head={"offered": {**offered, "code": notice.code}} if offered else None,
             **moved,
         )
+        tell_owner(by=by, entry=entry, code=FOLLOWED)
+        return entry
 
 
 def _whole(by: Actor, case: Case, fields: Mapping[str, object]) -> Mapping[str, object]:

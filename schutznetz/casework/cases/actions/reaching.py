@@ -5,7 +5,7 @@ from datetime import date
 
 from schutznetz.casework.cases.actions.changing import change_case
 from schutznetz.casework.cases.actions.reading import read_head
-from schutznetz.casework.cases.head import people_of, with_client
+from schutznetz.casework.cases.head import recognised_by, with_client
 from schutznetz.casework.cases.manners import manner_of
 from schutznetz.casework.cases.models import Case, CaseEntry
 from schutznetz.casework.persons.actions import mark_persons, remove_persons
@@ -53,14 +53,18 @@ def confirm_contact(
     *, by: Actor, case: Case, contact: Mapping[str, object], version: int | None = None
 ) -> CaseEntry:
     """Replace the contact data by what she has confirmed herself; what a report offered is done."""
-    return change_case(
-        by=by,
-        case=case,
-        act="confirm_contact",
-        content={"kind": "contact_confirmed"},
-        version=version,
-        head={"contact": dict(contact), "valid": True, "offered": {}},
-    )
+    with recorded(by=by, verb="replace_contact"):
+        entry = change_case(
+            by=by,
+            case=case,
+            act="confirm_contact",
+            content={"kind": "contact_confirmed"},
+            version=version,
+            head={"contact": dict(contact), "valid": True, "offered": {}},
+        )
+        head, manner = read_head(by=by, case=case), manner_of(by.unit_kind)
+        mark_persons(by=by, file_id=case.file_id, people=recognised_by(head, manner))
+        return entry
 
 
 def correct_person(
@@ -89,5 +93,5 @@ def correct_person(
             head={"people": head["people"]},
         )
         remove_persons(by=by, file_id=case.file_id)
-        mark_persons(by=by, file_id=case.file_id, people=people_of(head))
+        mark_persons(by=by, file_id=case.file_id, people=recognised_by(head, manner))
         return entry

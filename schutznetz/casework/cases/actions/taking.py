@@ -7,6 +7,7 @@ from schutznetz.casework.cases import rules
 from schutznetz.casework.cases.access import colleagues, files_of, require_keeps_files
 from schutznetz.casework.cases.actions.changing import change_case, start_timers, write_entry
 from schutznetz.casework.cases.actions.restricting import merge_readers
+from schutznetz.casework.cases.actions.telling import JOINED, tell_owner
 from schutznetz.casework.cases.actions.waiting import end_waiting
 from schutznetz.casework.cases.facts import CaseOpened, CaseReopened
 from schutznetz.casework.cases.head import Joined, joined_head, new_head, people_of
@@ -48,7 +49,7 @@ def open_case(
         case.save(force_insert=True)
         start_timers(by=by, case=case)
         _note_report(by, case, transmission)
-        content = {"kind": "report", "code": transmission.code, "body": body}
+        content = _content(transmission, body)
         write_entry(by=by, case=case, file=file, content=content, entry_id=entry_id)
         mark_persons(by=by, file_id=file.id, people=people_in(fields))
         record.about("case", case.pk)
@@ -74,19 +75,14 @@ def join_case(*, by: Actor, transmission: Transmission, case: Case, next_on: dat
         known = file.open(row, "sealed_contact", version=row.contact_version)
         joined = _joined(transmission, fields, entry_id)
         head = joined_head(known, fields, joined, manner_of(by.unit_kind))
-        mark_persons(by=by, file_id=row.file_id, people=people_of(head))
+        mark_persons(by=by, file_id=row.file_id, people=[*people_of(head), *people_in(fields)])
         _note_report(by, row, transmission)
         was_closed = row.state == rules.State.CLOSED
-        return change_case(
+        entry = change_case(
             by=by,
             case=row,
             act="join_case",
-            content={
-                "kind": "report",
-                "code": transmission.code,
-                "body": body,
-                "reopened": was_closed,
-            },
+            content={**_content(transmission, body), "reopened": was_closed},
             entry_id=entry_id,
             head=head,
             announced=CaseReopened(by.unit_id) if was_closed else None,
@@ -95,6 +91,8 @@ def join_case(*, by: Actor, transmission: Transmission, case: Case, next_on: dat
             next_on=min(next_on, row.next_on or next_on),
             first_contact_due=_sooner(row.first_contact_due, _contact_due(by, transmission)),
         )
+        tell_owner(by=by, entry=entry, code=JOINED)
+        return entry
 
 
 def _require_ours(by: Actor, transmission: Transmission, owner: Member | None) -> None:
@@ -109,6 +107,10 @@ def _require_ours(by: Actor, transmission: Transmission, owner: Member | None) -
 def _note_report(by: Actor, case: Case, transmission: Transmission) -> None:
     end_waiting(by=by, transmission=transmission)
     CaseReport.objects.create(case=case, tag=report_tags(by, transmission.pk)[0])
+
+
+def _content(transmission: Transmission, body: Mapping[str, object]) -> dict[str, object]:
+    return {"kind": "report", "code": transmission.code, "body": dict(body)}
 
 
 def _fields(body: Mapping[str, object]) -> Mapping[str, object]:

@@ -11,6 +11,7 @@ from schutznetz.casework.cases import rules
 from schutznetz.casework.cases.access import colleagues, files_of
 from schutznetz.casework.cases.actions.changing import change_case
 from schutznetz.casework.cases.actions.reading import read_head
+from schutznetz.casework.cases.actions.telling import ASSIGNED, tell_owner
 from schutznetz.casework.cases.codes import Asked, Result
 from schutznetz.casework.cases.facts import CaseClosed, CaseReopened, FirstContactMade
 from schutznetz.casework.cases.models import Case, CaseEntry
@@ -82,9 +83,13 @@ def assign_case(*, by: Actor, case: Case, to: Member, version: int | None = None
     if not _may_go(by, case, to):
         raise PermissionError("a file stays within its unit, or with the people named for it")
     content = {"kind": "assigned", "to": str(to.pk), "name": to.account.name}
-    return change_case(
-        by=by, case=case, act="assign_case", content=content, version=version, owner_id=to.pk
-    )
+    with recorded(by=by, verb="give_case") as record:
+        record.about("case", case.pk)
+        entry = change_case(
+            by=by, case=case, act="assign_case", content=content, version=version, owner_id=to.pk
+        )
+        tell_owner(by=by, entry=entry, code=ASSIGNED)
+        return entry
 
 
 def assign_chosen_cases(*, by: Actor, absent: Member, chosen: Mapping[uuid.UUID, Member]) -> int:

@@ -41,7 +41,11 @@ class TakeForm(forms.Form):
         ]
         other = ("other", _("Nein – andere Person, eigene Akte"))
         offer_choices(self, "same_as", [*choices, other])
-        if not known.candidates:
+        if known.candidates:
+            self.fields["to"].help_text = _(
+                "Bei einer bekannten Akte bleibt, wer dort zuständig ist."
+            )
+        else:
             del self.fields["same_as"]
         if not known.other_party:
             del self.fields["apart"]
