@@ -17,16 +17,10 @@ from schutznetz.casework.referrals.feedback import Released, send_feedback
 from schutznetz.ground.audit.models import Entry
 from schutznetz.ground.base.clock import now
 from tests.cast import TYPED, Cast, send, send_parts
+from tests.pdf_text import text_of
 from tests.signing_in import sign_in
 
 TOGETHER = {"together": "yes", "safe": "yes", "language": "de"}
-
-
-def text_of(answer: Any) -> str:
-    assert answer.status_code == 200, answer.status_code
-    assert answer.headers["Content-Type"] == "application/pdf"
-    pages = PdfReader(io.BytesIO(answer.content)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 @pytest.fixture
