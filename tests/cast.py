@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.referrals.access import part_token
 from schutznetz.casework.referrals.actions import save_draft, send_report
 from schutznetz.casework.referrals.forms import BY_SLUG, from_draft
 from schutznetz.casework.referrals.forms.steps_of_people import (
@@ -22,7 +23,8 @@ from schutznetz.casework.referrals.forms.steps_of_people import (
     OwnConsentForm,
     SheetForm,
 )
-from schutznetz.casework.referrals.models import Draft
+from schutznetz.casework.referrals.models import Draft, PendingPart
+from schutznetz.casework.referrals.parts import Choice
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Account
 from schutznetz.ground.vault.actions import open_seed, try_password
@@ -206,3 +208,22 @@ def send_parts(
         weekday=report.weekday(),
         parts=[first.get(part, part) for part in parts],
     )
+
+
+def hold_emergency(by: Actor, changes: Mapping[str, Any] | None = None) -> PendingPart:
+    """Ask for a second look at a part to which nobody has agreed."""
+    said = {"consent": "refused", **(changes or {})}
+    choice = Choice("centre-1", "emergency", "Er hat einen Schlüssel und droht, heute zu kommen.")
+    draft, report = draft_of(by, said), from_draft(as_typed(said))
+    assert report.is_valid(), report.errors
+    sent = send_report(
+        by=by,
+        draft=draft,
+        version=draft.version,
+        urgent=False,
+        report=report.coded(),
+        weekday=report.weekday(),
+        parts=[choice],
+    )
+    assert sent == []
+    return PendingPart.objects.get(token=part_token(draft.pk, "centre-1"))

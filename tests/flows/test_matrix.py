@@ -26,7 +26,7 @@ from schutznetz.ground.organisations.models import Member
 from schutznetz.ground.vault.actions import make_unit_file
 from schutznetz.overview.statistics.actions import release_figures
 from schutznetz.overview.statistics.rules.spans import Span
-from tests.cast import Cast, draft_of, send, send_parts
+from tests.cast import Cast, draft_of, hold_emergency, send, send_parts
 from tests.house.access_matrix import MATRIX, Door, Who
 from tests.signing_in import sign_in
 
@@ -102,6 +102,7 @@ def objects(cast: Cast) -> dict[str, uuid.UUID]:
         "intake_draft_id": begun.pk,
         "week_id": WeekComparison.objects.get(station_id=cast["aydin"].unit_id).pk,
         "sent_draft_id": sent_draft_id,
+        "pending_id": hold_emergency(cast["aydin"]).pk,
         "call_id": record_call(by=cast["kessler"], call_id=uuid.uuid4(), typed=CALLED).pk,
         "threat_id": record_threat(
             by=cast["kessler"],

@@ -3,13 +3,13 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
-from schutznetz.casework.exchange.access import received_by
+from schutznetz.casework.exchange.access import bases, received_by
 from schutznetz.casework.exchange.actions import read_transmission
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import NoBasis
 from schutznetz.casework.exchange.words import basis_in_words, purpose_in_words
-from schutznetz.casework.referrals import parts as reports
 from schutznetz.casework.referrals.models import Draft
 from schutznetz.ground.vault.sealed import KeyMissing
 from tests.cast import TYPED, Cast, draft_of, send_parts
@@ -103,7 +103,10 @@ def test_a_part_that_is_not_on_offer_cannot_be_smuggled_in(cast: Cast, parts: li
     assert not Transmission.objects.exists()
 
 
-def test_every_basis_and_purpose_has_its_words() -> None:
-    for part in reports.PARTS:
-        assert basis_in_words(part.basis) != "nicht benannte Grundlage"
-        assert purpose_in_words(part.purpose) != "nicht benannter Zweck"
+def test_every_basis_and_purpose_has_its_words(cast: Cast) -> None:
+    for terms in bases().values():
+        assert basis_in_words(terms.code) == terms.names["de"]
+        assert purpose_in_words(terms.purpose) == terms.purpose_names["de"]
+        with override("en"):
+            assert basis_in_words(terms.code) == terms.names["en"]
+    assert basis_in_words("invented") == "nicht benannte Grundlage"

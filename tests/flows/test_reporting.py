@@ -8,7 +8,7 @@ from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import NoBasis
 from schutznetz.casework.referrals import access, actions
 from schutznetz.casework.referrals.forms import from_draft
-from schutznetz.casework.referrals.models import Draft, PartRoute
+from schutznetz.casework.referrals.models import Draft, PartRoute, PartRule
 from schutznetz.ground.vault.models import FileKey
 from schutznetz.ground.vault.sealed import KeyMissing, Unopenable
 from tests.cast import HER, Cast, as_typed, draft_of
@@ -111,6 +111,7 @@ def test_saving_a_report_that_has_left_does_not_write_it_anew(cast: Cast) -> Non
 def test_a_station_without_a_route_sends_nothing(cast: Cast) -> None:
     draft = draft_of(cast["aydin"])
     PartRoute.objects.all().delete()
+    PartRule.objects.all().delete()
     with pytest.raises(actions.NoRoute):
         send(cast, draft)
 

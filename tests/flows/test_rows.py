@@ -30,7 +30,7 @@ from schutznetz.ground.vault.actions import make_unit_file, open_file
 from schutznetz.ground.vault.models import FileKey
 from schutznetz.ground.vault.sealed import KeyMissing, Sealed
 from schutznetz.overview.statistics.models import StatFact
-from tests.cast import Cast, draft_of, send
+from tests.cast import Cast, draft_of, hold_emergency, send
 from tests.signing_in import sign_in
 
 CALLED = {"claimed_as": "police", "asked": "Wo wohnt sie jetzt?"}
@@ -47,6 +47,7 @@ def full(cast: Cast) -> Cast:
     send(cast["aydin"], file_number="ANO-2")
     open_case(by=cast["kessler"], transmission=sent, next_on=date(2099, 1, 1))
     draft_of(cast["aydin"])
+    hold_emergency(cast["aydin"])
     kept = {"file": FileKey.objects.create(), "due_at": now(), "sealed_content": Sealed(b"x")}
     Breach.objects.create(unit=sent.from_unit, transmission=sent, known_at=now(), **kept)
     kept["file"] = FileKey.objects.create()

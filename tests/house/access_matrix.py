@@ -87,6 +87,7 @@ MATRIX: dict[str, Door] = {
     "referrals:answer_only": Door(Who.AUTHOR, WRITE),
     "referrals:sent": Door(Who.SENDERS, READ),
     "referrals:discard": Door(Who.AUTHOR, WRITE),
+    "referrals:pending": Door(Who.SENDERS, FORM),
     # intakes: what came another way
     "intakes:blank": Door(Who.CASEWORK, READ),
     "intakes:upload": Door(Who.INBOX, FORM),

@@ -33,7 +33,8 @@ NO_ACTIONS = {
     ): "the block in which a request runs; nobody acts yet when it begins",
     ("comparisons", "begin_weeks"): "the worker begins a week; nobody acts",
     ("comparisons", "begin_week"): "part of it, for two units",
-    ("referrals", "set_route"): "part of founding a network, when nobody acts for a unit yet",
+    ("referrals", "set_routes"): "part of founding a network, when nobody acts for a unit yet",
+    ("exchange", "set_bases"): "part of founding a network, when nobody acts for a unit yet",
 }
 SPOKEN = {"rules", "facts", "access", "actions"}
 

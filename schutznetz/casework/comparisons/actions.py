@@ -28,9 +28,15 @@ def begin_weeks(*, monday: date) -> int:
 
     The worker does it; nobody acts. Doing it twice changes nothing.
     """
-    pairs = PartRoute.objects.filter(part="centre").select_related("station", "unit")
+    pairs = (
+        PartRoute.objects.filter(part="centre", priority=1)
+        .exclude(station=None)
+        .select_related("station", "unit")
+    )
     return sum(
-        begin_week(monday=monday, station=route.station, centre=route.unit) for route in pairs
+        begin_week(monday=monday, station=route.station, centre=route.unit)
+        for route in pairs
+        if route.station
     )
 
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from django.db.models import F, Q, QuerySet
 
-from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.exchange.models import Basis, Transmission
+from schutznetz.casework.exchange.terms import Terms
 from schutznetz.ground.organisations.access import works_on_cases
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
@@ -134,3 +135,8 @@ def require_genuine(transmission: Transmission) -> None:
     unit_id = key.unit_id if key.unit_id == transmission.from_unit_id else None
     message = signed_message(transmission) if unit_id else b""
     require_signed_by(key, signature=bytes(transmission.signature), message=message)
+
+
+def bases() -> dict[str, Terms]:
+    """The network's legal bases by their codes, in the order of its file."""
+    return {each.code: each.terms() for each in Basis.objects.all()}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz.casework.exchange.access import partners_of
 from schutznetz.casework.exchange.kinds import all_kinds
-from schutznetz.casework.exchange.words import BASES
+from schutznetz.casework.exchange.words import choices as basis_choices
 from schutznetz.ground.base.fields import DayField, LineField
 from schutznetz.ground.organisations.actor import Actor
 
@@ -42,7 +42,7 @@ class LedgerForm(forms.Form):
         super().__init__(*args, **kwargs)
         units = [(str(unit.pk), unit.name) for unit in partners_of(actor)]
         kinds = [(kind.code, kind.name) for kind in all_kinds()]
-        for name, choices in (("partner", units), ("kind", kinds), ("basis", [*BASES.items()])):
+        for name, choices in (("partner", units), ("kind", kinds), ("basis", basis_choices())):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = [EVERYTHING, *choices]

@@ -52,6 +52,8 @@ class Kind:
     labels: Callable[[Iterable[str]], list[str]]
     counted: Callable[[Mapping[str, object]], dict[str, object]] = nothing_counted
     concerned: Callable[[Mapping[str, object]], Concerned] = nobody_concerned
+    #: Every field it can have; a basis of the network may name no other.
+    fields: tuple[str, ...] = ()
 
 
 _KINDS: dict[str, Kind] = {}
@@ -89,3 +91,8 @@ def counted_of(body: Mapping[str, object]) -> tuple[str, dict[str, object]]:
     code = str(body.get("kind", ""))
     kind = _KINDS.get(code)
     return code, kind.counted(body) if kind else {}
+
+
+def field_lists() -> dict[str, tuple[str, ...]]:
+    """Every kind with the fields it can have."""
+    return {code: kind.fields for code, kind in _KINDS.items()}

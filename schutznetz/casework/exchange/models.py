@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from schutznetz.casework.exchange.rules import Answer, Marks, State, state_of
+from schutznetz.casework.exchange.terms import Terms
 from schutznetz.ground.base.ids import new_code, new_id
 from schutznetz.ground.base.row_policies import OwnRows
 from schutznetz.ground.organisations.models import Member, Unit
@@ -265,3 +266,36 @@ class Breach(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Basis(models.Model):
+    """A legal basis as the network has agreed on it (Rechtsgrundlage); what `terms.Terms` says.
+
+    About the network, not about anybody: readable on purpose.
+    """
+
+    code = models.CharField(max_length=40, primary_key=True)
+    kind = models.CharField(max_length=40)
+    #: Language → words, for this and for the purpose.
+    names = models.JSONField()
+    purpose = models.CharField(max_length=40)
+    purpose_names = models.JSONField()
+    fields = models.JSONField()
+    confirmed = models.BooleanField()
+    rests_on = models.CharField(max_length=20)
+    weighing = models.BooleanField()
+    four_eyes = models.BooleanField()
+    days = models.PositiveSmallIntegerField(null=True)
+    #: In the order of the file: the first that holds is the one that is offered.
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("place",)
+
+    def __str__(self) -> str:
+        return self.code
+
+    def terms(self) -> Terms:
+        """The basis as the rules want it."""
+        values = {each: getattr(self, each) for each in Terms.__dataclass_fields__}
+        return Terms(**{**values, "fields": tuple(self.fields)})

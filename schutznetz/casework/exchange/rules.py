@@ -181,6 +181,9 @@ class Disclosure:
     until: str = ""
     reference: str = ""
     relation: str = ""
+    #: Why it was given although nobody agreed, and who else looked at it, where the basis asks for it.
+    weighing: str = ""
+    second: str = ""
 
     def as_content(self) -> dict[str, object]:
         """What the sender keeps, sealed, to account for the disclosure later."""
@@ -193,6 +196,8 @@ class Disclosure:
             "until": self.until,
             "reference": self.reference,
             "relation": self.relation,
+            "weighing": self.weighing,
+            "second": self.second,
         }
 
     def as_account(self) -> dict[str, object]:

@@ -4,23 +4,10 @@ from collections.abc import Mapping
 
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-BASES = {
-    "consent": gettext_lazy("Einwilligung der betroffenen Person"),
-    "accused_consent": gettext_lazy("Einwilligung der beschuldigten Person"),
-    "child_protection": gettext_lazy("Schutz der Kinder"),
-    "release": gettext_lazy("Entbindung von der Schweigepflicht"),
-}
-PURPOSES = {
-    "proactive_counselling": gettext_lazy(
-        "damit die Beratungsstelle sich meldet und Hilfe anbietet"
-    ),
-    "child_protection": gettext_lazy("damit das Jugendamt prüft, was die Kinder brauchen"),
-    "perpetrator_programme": gettext_lazy("damit die Täterberatung anruft"),
-    "feedback": gettext_lazy("damit das Revier weiß, ob ein Kontakt zustande kam"),
-}
+from schutznetz.casework.exchange.access import bases
 
 #: How a consent was given, as the sender noted it.
 CONSENTS = {
@@ -39,9 +26,22 @@ def consent_in_words(consent: Mapping[str, object]) -> str:
 
 def basis_in_words(code: str) -> str:
     """The basis as it reads on screen; an unknown code says so instead of looking official."""
-    return str(BASES.get(code, _("nicht benannte Grundlage")))
+    terms = bases().get(code)
+    return said(terms.names) if terms else _("nicht benannte Grundlage")
 
 
 def purpose_in_words(code: str) -> str:
     """The purpose as it reads on screen."""
-    return str(PURPOSES.get(code, _("nicht benannter Zweck")))
+    found = next((each for each in bases().values() if each.purpose == code), None)
+    return said(found.purpose_names) if found else _("nicht benannter Zweck")
+
+
+def said(words: Mapping[str, str]) -> str:
+    """The words in the language of the page; in German where it has none."""
+    language = (get_language() or "de").split("-")[0]
+    return words.get(language) or words.get("de", "")
+
+
+def choices() -> list[tuple[str, str]]:
+    """Every basis of the network, to choose from."""
+    return [(code, said(terms.names)) for code, terms in bases().items()]

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from schutznetz.casework.exchange.access import bases
 from schutznetz.casework.attachments.rules import (
     LARGEST,
     Document,
@@ -74,7 +75,8 @@ def arrival_of(actor: Actor, report: Report, form: ArrivalForm) -> Arrival | str
     cut = _own_cut(actor, report, station.name)
     if cut is None:
         return "nothing_for_us"
-    if not cut.has_basis:
+    terms = cut.plain(bases().values())
+    if terms is None:
         return "no_basis"
     line = header(cut, station=station.name, weekday=report.weekday())
     return Arrival(
@@ -82,7 +84,7 @@ def arrival_of(actor: Actor, report: Report, form: ArrivalForm) -> Arrival | str
         urgent=report.is_urgent(),
         received_at=received,
         header={**line, "station_id": str(station.pk)},
-        fields=cut.fields(),
+        fields=cut.fields(terms),
     )
 
 

@@ -2,16 +2,18 @@
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from schutznetz.casework.exchange.access import sent_by
 from schutznetz.casework.exchange.models import Transmission
-from schutznetz.casework.referrals.models import Draft, PartRoute
+from schutznetz.casework.referrals.models import Draft, PartRoute, PartRule, PendingPart
 from schutznetz.casework.referrals.parts import possible_ids
+from schutznetz.casework.referrals.routing import Agreed, Network, Way
 from schutznetz.casework.referrals.typed import MOST_ROWS
 from schutznetz.ground.organisations.access import is_police, works_on_cases
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
+from schutznetz.ground.vault.access import open_to
 
 
 def may_report(actor: Actor) -> bool:
@@ -63,10 +65,73 @@ def sent_from_draft(actor: Actor, draft_id: uuid.UUID) -> list[Transmission]:
 
 
 def recipients_for(actor: Actor) -> dict[str, Unit]:
-    """Which unit gets which part of the actor's station's reports, by the part's code."""
+    """Which unit gets which part of the actor's station's reports as a rule, by the part's code."""
     routes = (
-        PartRoute.objects.filter(station_id=actor.unit_id)
+        PartRoute.objects.filter(Q(station_id=actor.unit_id) | Q(station=None))
+        .order_by("-priority", "-place")
         .select_related("unit")
         .prefetch_related("unit__shifts")
     )
     return {route.part: route.unit for route in routes}
+
+
+def network_for(actor: Actor) -> Network:
+    """The routing as the rules want it, with what this station has given whom so far."""
+    rules = {each.part: Agreed(each.between, each.fallback_id) for each in PartRule.objects.all()}
+    given: dict[uuid.UUID, int] = {}
+    if any(agreed.between != "order" for agreed in rules.values()):
+        counted = sent_by(actor).order_by().values_list("to_unit").annotate(number=Count("pk"))
+        given = dict(counted)
+    return Network(
+        ways=tuple(_way(route) for route in PartRoute.objects.all()),
+        agreed=rules,
+        kinds=dict(Unit.objects.values_list("pk", "kind")),
+        given=given,
+    )
+
+
+def units_somebody_may_be_close_to() -> list[tuple[str, str]]:
+    """Every unit that could get a part, to be named in the question about closeness."""
+    kinds = (Unit.Kind.CENTRE, Unit.Kind.YOUTH_OFFICE, Unit.Kind.PROGRAMME)
+    found = Unit.objects.filter(kind__in=(*kinds, Unit.Kind.VICTIM_PROTECTION))
+    return [(str(unit.pk), unit.name) for unit in found]
+
+
+def pending_of(actor: Actor) -> QuerySet[PendingPart]:
+    """The parts of the actor's station that wait for a second person, soonest due first."""
+    if not may_report(actor):
+        return PendingPart.objects.none()
+    return (
+        PendingPart.objects.filter(open_to(actor), unit_id=actor.unit_id)
+        .select_related("to_unit", "asked_by__account", "refused_by__account")
+        .order_by("due_at")
+    )
+
+
+def pending_from_draft(actor: Actor, draft_id: uuid.UUID) -> list[PendingPart]:
+    """What of a draft waits for a second person."""
+    tokens = [part_token(draft_id, each) for each in possible_ids(MOST_ROWS)]
+    return list(pending_of(actor).filter(token__in=tokens))
+
+
+def has_left(actor: Actor, draft_id: uuid.UUID) -> bool:
+    """Whether a draft became something: sent, or waiting for a second person."""
+    return bool(sent_from_draft(actor, draft_id) or pending_from_draft(actor, draft_id))
+
+
+def may_decide(actor: Actor, pending: PendingPart) -> bool:
+    """Whether the actor is the second person: of the same station, and not the one who asked."""
+    return pending.refused_at is None and pending.asked_by.account_id != actor.account_id
+
+
+def _way(route: PartRoute) -> Way:
+    return Way(
+        unit=route.unit_id,
+        part=route.part,
+        station=route.station_id,
+        first=route.first_postcode,
+        last=route.last_postcode,
+        offences=tuple(route.offences),
+        priority=route.priority,
+        share=route.share,
+    )

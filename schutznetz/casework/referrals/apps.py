@@ -11,11 +11,21 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from schutznetz.casework.exchange import kinds
         from schutznetz.casework.referrals.access import may_report
+        from schutznetz.casework.referrals.actions import PENDING
+        from schutznetz.casework.referrals.duties import is_decided
         from schutznetz.casework.referrals.feedback import FEEDBACK
         from schutznetz.casework.referrals.presenters import KINDS
         from schutznetz.ground.base import navigation, waiting
+        from schutznetz.ground.care.duties import Duty, register
 
         for kind in (*KINDS, FEEDBACK):
             kinds.register(kind)
         waiting.may_wait("referrals", _("Meldung"))
         navigation.register(_("Meldungen"), "referrals:mine", 20, shown=may_report)
+        register(
+            Duty(
+                code=PENDING,
+                words=_("Etwas wartet auf eine zweite Person Ihrer Stelle."),
+                is_settled=is_decided,
+            )
+        )

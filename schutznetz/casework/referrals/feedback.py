@@ -167,4 +167,10 @@ def feedback_labels(names: Iterable[str]) -> list[str]:
     return [str(_("Rückmeldung: Stand")) for name in names if name == "feedback_status"]
 
 
-FEEDBACK: Final = Kind("feedback", _("Rückmeldung"), feedback_parts, feedback_labels)
+FEEDBACK: Final = Kind(
+    "feedback",
+    _("Rückmeldung"),
+    feedback_parts,
+    feedback_labels,
+    fields=("feedback_status",),
+)

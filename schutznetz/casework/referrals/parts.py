@@ -2,14 +2,15 @@
 
 Her consent does not cover him, the children or witnesses (practice.md). So every part has its own
 basis, its own fields, its own person and its own recipient; what a part does not name stays at the
-station. The bases are the network's settings: `confirmed` says whether a lawyer has confirmed one,
-and the screen shows when nobody has.
+station. Bases are data of the network (`exchange.terms`) and narrow a part further: what leaves is
+what both the part and the basis name.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from schutznetz.casework.exchange.terms import Terms
 from schutznetz.casework.referrals.rules import GIVEN
 from schutznetz.casework.referrals.typed import name_of
 
@@ -114,23 +115,18 @@ ACCUSED_FIELDS: Final = (
 
 @dataclass(frozen=True)
 class Part:
-    """A kind of cut: for whom, which fields, on which basis and for which purpose.
+    """A kind of cut: for which kind of unit, and the fields it can have at all.
 
     `people` names the list of people of whom each has a part of her own; empty for one part that
-    concerns everybody. `concerns` says whether the part exists for a person or a report at all,
-    `has_basis` whether it may leave.
+    concerns everybody. `concerns` says whether the part exists for a person or a report at all.
     """
 
     code: str
     recipient: str
     kind: str
-    basis: str
-    purpose: str
     fields: tuple[str, ...]
-    confirmed: bool
     people: str
     concerns: Callable[[Report], bool]
-    has_basis: Callable[[Report], bool]
     consent_field: str = ""
 
 
@@ -146,15 +142,47 @@ class Cut:
     view: Report
     who: str = ""
 
-    @property
-    def has_basis(self) -> bool:
-        """Whether it may leave."""
-        return self.part.has_basis(self.view)
-
-    def fields(self) -> dict[str, object]:
-        """The answered fields that this recipient gets."""
-        answered = {name: self.view.get(name) for name in self.part.fields}
+    def fields(self, terms: Terms) -> dict[str, object]:
+        """The answered fields that this recipient gets on this basis."""
+        named = [name for name in self.part.fields if name in terms.fields]
+        answered = {name: self.view.get(name) for name in named}
         return {name: value for name, value in answered.items() if value not in (None, "", [])}
+
+    def rests_on(self, terms: Terms) -> bool:
+        """Whether there is what this basis rests on."""
+        if terms.kind != self.part.kind:
+            return False
+        return {
+            "affected_consent": self.view.get("consent") in GIVEN,
+            "accused_consent": self.view.get("accused_consent") in GIVEN,
+            "decision": self.view.get("children_notice") == "yes",
+            "need": True,
+        }[terms.rests_on]
+
+    def offers(self, bases: Iterable[Terms]) -> list[Terms]:
+        """The bases on which it may leave: a plain one alone, if there is one."""
+        holding = [terms for terms in bases if self.rests_on(terms)]
+        plain = [terms for terms in holding if terms.is_plain]
+        return plain[:1] or holding
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the officer ticked for one cut: on which basis, with which reasons, to which unit shown.
+
+    An empty basis is the plain one; an empty unit the one that routing names first.
+    """
+
+    cut: str
+    basis: str = ""
+    weighing: str = ""
+    unit: str = ""
+
+    @classmethod
+    def of(cls, ticked: str, *, weighing: str = "", unit: str = "") -> "Choice":
+        """Read "centre-1" or "centre-1/emergency"."""
+        cut, _, basis = ticked.partition("/")
+        return cls(cut, basis, weighing, unit)
 
 
 PARTS: Final = (
@@ -162,38 +190,26 @@ PARTS: Final = (
         code="centre",
         recipient="centre",
         kind="police_report",
-        basis="consent",
-        purpose="proactive_counselling",
         fields=CENTRE_FIELDS,
-        confirmed=False,
         people="affected",
         concerns=lambda person: True,
-        has_basis=lambda view: view.get("consent") in GIVEN,
         consent_field="consent",
     ),
     Part(
         code="children",
         recipient="youth_office",
         kind="children_report",
-        basis="child_protection",
-        purpose="child_protection",
         fields=CHILDREN_FIELDS,
-        confirmed=False,
         people="",
         concerns=lambda report: bool(report.get("children")),
-        has_basis=lambda view: view.get("children_notice") == "yes",
     ),
     Part(
         code="accused",
         recipient="programme",
         kind="programme_referral",
-        basis="accused_consent",
-        purpose="perpetrator_programme",
         fields=ACCUSED_FIELDS,
-        confirmed=False,
         people="accused",
         concerns=lambda person: person.get("accused_consent") in GIVEN,
-        has_basis=lambda view: view.get("accused_consent") in GIVEN,
         consent_field="accused_consent",
     ),
 )

@@ -12,6 +12,7 @@ from schutznetz.casework.persons.concern import concerned_in_body
 from schutznetz.casework.referrals.codes import NOBODY
 from schutznetz.casework.referrals.counting import counted_of_body
 from schutznetz.casework.referrals.field_words import LABELS, SECTIONS, WORDS_OF
+from schutznetz.casework.referrals.parts import PARTS
 from schutznetz.casework.referrals.typed import Typed, base_of, name_of
 
 
@@ -119,11 +120,20 @@ def _as_moment(text: str) -> str:
         return text
 
 
+NAMES = {
+    "police_report": gettext_lazy("Polizeimeldung"),
+    "children_report": gettext_lazy("Mitteilung zu Kindern"),
+    "programme_referral": gettext_lazy("Bitte um Anruf der Täterberatung"),
+}
 KINDS = tuple(
-    Kind(code, name, parts_of, labels_of, counted_of_body, concerned_in_body)
-    for code, name in (
-        ("police_report", gettext_lazy("Polizeimeldung")),
-        ("children_report", gettext_lazy("Mitteilung zu Kindern")),
-        ("programme_referral", gettext_lazy("Bitte um Anruf der Täterberatung")),
+    Kind(
+        code=part.kind,
+        name=NAMES[part.kind],
+        parts=parts_of,
+        labels=labels_of,
+        counted=counted_of_body,
+        concerned=concerned_in_body,
+        fields=part.fields,
     )
+    for part in PARTS
 )

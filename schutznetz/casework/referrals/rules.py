@@ -119,6 +119,9 @@ def conflict_problems(values: Values, moment: Moment) -> list[Problem]:
     """Who says that somebody is close to an office says to which."""
     if values.get("conflict") == "yes" and not values.get("conflict_where"):
         return [Problem("conflict_where", "conflict_where")]
+    where = values.get("conflict_where")
+    if isinstance(where, list) and "network" in where and not values.get("conflict_units"):
+        return [Problem("conflict_units", "conflict_units")]
     return []
 
 

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from schutznetz.casework.referrals import feedback_views, paper_views, step_views, views
+from schutznetz.casework.referrals import (
+    feedback_views,
+    paper_views,
+    pending_views,
+    step_views,
+    views,
+)
 
 app_name = "referrals"
 urlpatterns = [
@@ -20,5 +26,6 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/send/", views.send, name="send"),
     path("drafts/<uuid:draft_id>/answer-only/", views.answer_only, name="answer_only"),
     path("drafts/<uuid:draft_id>/sent/", views.sent, name="sent"),
+    path("waiting/<uuid:pending_id>/", pending_views.pending, name="pending"),
     path("drafts/<uuid:draft_id>/discard/", views.discard, name="discard"),
 ]

@@ -13,16 +13,31 @@ from schutznetz.casework.exchange.presenters import sent_rows
 from schutznetz.casework.exchange.readers import NobodyToRead
 from schutznetz.casework.exchange.rules import NoBasis
 from schutznetz.casework.referrals import actions
-from schutznetz.casework.referrals.access import may_report, own_drafts, sent_from_draft
+from schutznetz.casework.referrals.access import (
+    has_left,
+    may_report,
+    own_drafts,
+    pending_from_draft,
+    pending_of,
+    sent_from_draft,
+)
 from schutznetz.casework.referrals.forms import Report, from_draft
 from schutznetz.casework.referrals.forms.steps_of_incident import HandoverForm
 from schutznetz.casework.referrals.models import Draft
-from schutznetz.casework.referrals.review import review_of
+from schutznetz.casework.referrals.parts import Choice
+from schutznetz.casework.referrals.review import Tried, review_of
 from schutznetz.casework.referrals.step_views import Showing, shown, step_labels
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.requests import StaffRequest
 
 SENT_SHOWN = 50
+#: What can be wrong with a choice, and the name of its advice on the page.
+PROBLEMS: dict[type[Exception], str] = {
+    NoBasis: "nothing_chosen",
+    actions.NoRoute: "nothing_chosen",
+    actions.NoWeighing: "no_weighing",
+    actions.WayChanged: "way_changed",
+}
 
 
 @require_GET
@@ -31,7 +46,8 @@ def mine(request: StaffRequest) -> HttpResponse:
     if not may_report(request.actor):
         raise Http404
     rows = sent_rows(by=request.actor, transmissions=sent_by(request.actor)[:SENT_SHOWN])
-    context = {"drafts": own_drafts(request.actor), "sent": rows}
+    pending = pending_of(request.actor)
+    context = {"drafts": own_drafts(request.actor), "sent": rows, "pending": pending}
     return render(request, "referrals/mine.html", context)
 
 
@@ -49,20 +65,21 @@ def review(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
 
 @require_GET
 def sent(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
-    """What became of a report: who has it, and whether a person has read it."""
+    """What became of a report: who has it, whether a person has read it, what waits for a second one."""
     found = sent_from_draft(request.actor, draft_id)
-    if not found:
+    pending = pending_from_draft(request.actor, draft_id)
+    if not found and not pending:
         raise Http404
-    if len(found) == 1:
+    if len(found) == 1 and not pending:
         return redirect("exchange:sent", transmission_id=found[0].pk)
-    context = {"sent": sent_rows(by=request.actor, transmissions=found)}
-    return render(request, "referrals/sent.html", context)
+    rows = sent_rows(by=request.actor, transmissions=found)
+    return render(request, "referrals/sent.html", {"sent": rows, "pending": pending})
 
 
 @require_POST
 def send(request: StaffRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Send exactly the version that was shown. A repeated click finds what was sent."""
-    if sent_from_draft(request.actor, draft_id):
+    if has_left(request.actor, draft_id):
         return redirect("referrals:sent", draft_id=draft_id)
     draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
     report = from_draft(actions.open_draft(by=request.actor, draft=draft).typed)
@@ -103,36 +120,35 @@ def _review(
     report: Report,
     *,
     handover: HandoverForm | None = None,
-    nothing_chosen: bool = False,
+    problem: str = "",
 ) -> HttpResponse:
-    """The cards; with what was typed after a try that did not go through."""
-    tried = nothing_chosen or handover is not None
+    """The cards; with what was ticked and written after a try that did not go through."""
+    again = bool(problem) or (handover is not None and not handover.is_valid())
     labels = step_labels(draft)
     context = {
         "draft": draft,
-        "review": review_of(request.actor, report, now()),
+        "review": review_of(request.actor, report, now(), _tried(request) if again else None),
         "handover": handover or HandoverForm(),
-        "nothing_chosen": nothing_chosen,
+        "problem": problem,
         "steps_labels": labels,
         "number": len(labels),
     }
-    return render(request, "referrals/review.html", context, status=422 if tried else 200)
+    return render(request, "referrals/review.html", context, status=422 if again else 200)
 
 
 def _send(
     request: StaffRequest, draft: Draft, report: Report, handover: HandoverForm
 ) -> HttpResponse:
-    version = request.POST.get("version", "")
     call = handover.coded() if report.is_urgent() else {}
     try:
         actions.send_report(
             by=request.actor,
             draft=draft,
-            version=int(version) if version.isdecimal() else 0,
+            version=_version(request),
             report={**report.coded(), **call},
             urgent=report.is_urgent(),
             weekday=report.weekday(),
-            parts=request.POST.getlist("parts"),
+            parts=_choices(request),
         )
     except actions.AlreadySent:
         return redirect("referrals:sent", draft_id=draft.pk)
@@ -140,6 +156,33 @@ def _send(
         return render(request, "referrals/outdated.html", {"draft": draft}, status=409)
     except NobodyToRead:
         return render(request, "referrals/nobody.html", {"draft": draft}, status=409)
-    except (NoBasis, actions.NoRoute):
-        return _review(request, draft, report, nothing_chosen=True)
+    except tuple(PROBLEMS) as problem:
+        called = handover if report.is_urgent() else None
+        return _review(request, draft, report, handover=called, problem=PROBLEMS[type(problem)])
     return redirect("referrals:sent", draft_id=draft.pk)
+
+
+def _choices(request: StaffRequest) -> list[Choice]:
+    posted = request.POST
+    cuts = [(ticked, ticked.partition("/")[0]) for ticked in posted.getlist("parts")]
+    return [
+        Choice.of(
+            ticked, weighing=posted.get(f"weighing-{cut}", ""), unit=posted.get(f"to-{cut}", "")
+        )
+        for ticked, cut in cuts
+    ]
+
+
+def _tried(request: StaffRequest) -> Tried:
+    begins = "weighing-"
+    written = {
+        name.removeprefix(begins): text
+        for name, text in request.POST.items()
+        if name.startswith(begins)
+    }
+    return Tried(tuple(request.POST.getlist("parts")), {n: str(t) for n, t in written.items()})
+
+
+def _version(request: StaffRequest) -> int:
+    version = request.POST.get("version", "")
+    return int(version[:9]) if version.isdecimal() else 0

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from schutznetz.casework.exchange.access import UNREAD, sent_by, unread_by
 from schutznetz.casework.exchange.presenters import AnswerRow, SentRow, answer_rows, sent_rows
-from schutznetz.casework.referrals.access import own_drafts
-from schutznetz.casework.referrals.models import Draft
+from schutznetz.casework.referrals.access import own_drafts, pending_of
+from schutznetz.casework.referrals.models import Draft, PendingPart
 from schutznetz.ground.organisations.actor import Actor
 
 SHOWN = 10
@@ -19,6 +19,7 @@ class Station:
     unread: list[SentRow]
     lately_read: list[SentRow]
     answers: list[AnswerRow]
+    pending: list[PendingPart]
 
 
 def station_of(actor: Actor) -> Station:
@@ -27,4 +28,5 @@ def station_of(actor: Actor) -> Station:
     waiting = sent_rows(by=actor, transmissions=sent.filter(UNREAD)[:SHOWN])
     done = sent_rows(by=actor, transmissions=sent.exclude(UNREAD)[:SHOWN])
     answers = answer_rows(by=actor, transmissions=unread_by(actor)[:SHOWN])
-    return Station(list(own_drafts(actor)[:SHOWN]), waiting, done, answers)
+    pending = list(pending_of(actor)[:SHOWN])
+    return Station(list(own_drafts(actor)[:SHOWN]), waiting, done, answers, pending)

@@ -1,6 +1,7 @@
 """Building the invented network through the same actions that build a real one."""
 
-from schutznetz.casework.referrals.actions import set_route
+from schutznetz.casework.exchange.actions.bases import set_bases
+from schutznetz.casework.referrals.actions import set_routes
 from schutznetz.ground.audit.actions import record_entry
 from schutznetz.ground.entry.actions import set_second_factor
 from schutznetz.ground.organisations.actions import (
@@ -16,10 +17,10 @@ from schutznetz.ground.vault.actions import enrol_account, found_unit, grant_mem
 from schutznetz.ground.vault.keyring import Keyring
 from schutznetz.ground.vault.sealed import Secret
 from schutznetz.overview.rehearsal.access import require_demo
+from schutznetz.overview.rehearsal.network import FILE, read_network
 from schutznetz.overview.rehearsal.people import (
     PASSWORD,
     PEOPLE,
-    ROUTES,
     UNITS,
     InventedPerson,
     InventedUnit,
@@ -47,8 +48,9 @@ def invent_network(*, urgent_minutes: int, escalation_minutes: int) -> None:
     founders: dict[str, Actor] = {}
     for invented in PEOPLE:
         _person(invented, units[invented.unit], founders)
-    for station, part, unit in ROUTES:
-        set_route(station=units[station], part=part, unit=units[unit])
+    agreed = read_network(FILE.read_text("utf-8"))
+    set_bases(terms=agreed.bases)
+    set_routes(routes=agreed.routes, rules=agreed.rules, units=units)
 
 
 def _unit(invented: InventedUnit, urgent_minutes: int, escalation_minutes: int) -> Unit:

@@ -158,16 +158,6 @@ PEOPLE = (
     ),
 )  # fmt: skip
 
-#: Station, part of the report, receiving unit.
-ROUTES = (
-    ("nord", "centre", "lindenhof"),
-    ("hafen", "centre", "stadt"),
-    ("nord", "children", "jugend"),
-    ("hafen", "children", "jugend"),
-    ("nord", "accused", "wendepunkt"),
-    ("hafen", "accused", "wendepunkt"),
-)
-
 
 def second_factor_of(login: str) -> str:
     """The public one-time-code seed of an invented person, the same on every machine."""

@@ -61,26 +61,27 @@ class Report:
             once |= self._main(step)
         once.pop("urgent")
         report = {name: plain(value) for name, value in once.items()}
-        report["affected"] = self._people("affected", ("reaching", "consent"), "affected")
-        report["accused"] = self._people("accused", ("consent",), "accused")
+        report["affected"] = self.people("affected")
+        report["accused"] = self.people("accused")
         report["children"] = [
             {name.removeprefix("child_"): plain(row[name]) for name in row if name != "key"}
             for row in self.pages["children"].answered()
         ]
         return report
 
+    def people(self, side: str) -> list[dict[str, object]]:
+        """The affected or the accused people, each with what was said by and about her."""
+        listed = []
+        for row in self.pages[side].answered():
+            person = {name: plain(value) for name, value in row.items() if name != "key"}
+            for step in ("reaching", "consent"):
+                person |= self._said(step, side, row["key"])
+            listed.append(person)
+        return listed
+
     def _main(self, step: str) -> dict[str, Any]:
         form = self.pages[step].main
         return dict(form.cleaned_data) if form else {}
-
-    def _people(self, step: str, about: tuple[str, ...], prefix: str) -> list[dict[str, object]]:
-        listed = []
-        for row in self.pages[step].answered():
-            person = {name: plain(value) for name, value in row.items() if name != "key"}
-            for other in about:
-                person |= self._said(other, prefix, row["key"])
-            listed.append(person)
-        return listed
 
     def _said(self, step: str, prefix: str, key: str) -> dict[str, object]:
         found: dict[str, object] = {}

@@ -31,6 +31,7 @@ WORDS: Mapping[str, str | Promise] = {
     "consent_answer": _("Diese Angabe gehört zur Einwilligung. Bitte ergänzen Sie sie."),
     "accused_missing": _("Ohne diese Angabe kann die Täterberatung nicht anrufen."),
     "conflict_where": _("Bitte wählen Sie aus, wo."),
+    "conflict_units": _("Bitte wählen Sie die Stelle aus, damit die Meldung an ihr vorbeigeht."),
     "unreachable": _(
         "Bitte nennen Sie einen sicheren Weg: eine Telefonnummer oder wann und wie die Person zu erreichen ist."
     ),

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from schutznetz.casework.referrals import rules
+from schutznetz.casework.referrals.access import units_somebody_may_be_close_to
 from schutznetz.casework.referrals.codes import (
     NOBODY,
     ConflictPlace,
@@ -144,7 +145,7 @@ class ConflictForm(RuledForm):
     """Whether somebody concerned is close to one of those who would read this."""
 
     rule = rules.conflict_problems
-    groups = ((_("Nähe zu einer Stelle"), ("conflict", "conflict_where"), False),)
+    groups = ((_("Nähe zu einer Stelle"), ("conflict", "conflict_where", "conflict_units"), False),)
 
     conflict = choice(
         Known,
@@ -155,6 +156,12 @@ class ConflictForm(RuledForm):
         help_text=_("Dann geht die Meldung an dieser Stelle vorbei."),
     )
     conflict_where = several(ConflictPlace, _("Wo?"), required=False)
+    conflict_units = forms.MultipleChoiceField(
+        label=_("Welche Stelle genau?"),
+        choices=units_somebody_may_be_close_to,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
 
 class HandoverForm(RuledForm):

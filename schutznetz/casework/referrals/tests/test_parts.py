@@ -12,10 +12,12 @@ from schutznetz.casework.referrals.parts import (
     BY_CODE,
     PARTS,
     SHEET,
+    Cut,
     cuts_of,
     header,
     possible_ids,
 )
+from schutznetz.overview.rehearsal.network import FILE, read_network
 
 ANA: dict[str, Any] = {
     "affected_first_name": "Ana",
@@ -44,6 +46,9 @@ REPORT: dict[str, Any] = {
     "children_notice": "yes",
 }
 ANSWERS = st.sampled_from(["", "x", "yes", "no", "written", "verbal", "refused"])
+AGREED = read_network(FILE.read_text("utf-8"))
+BASES = {terms.code: terms for terms in AGREED.bases}
+PLAIN = {terms.kind: terms for terms in reversed(AGREED.bases) if terms.is_plain}
 PEOPLE = st.lists(
     st.dictionaries(st.sampled_from([*ANA, "secret", "affected_also_accused"]), ANSWERS), max_size=3
 )
@@ -56,14 +61,21 @@ REPORTS = st.fixed_dictionaries(
 def view(cut_id: str, **changes: object) -> dict[str, object]:
     """What one recipient gets of the report."""
     cuts = {cut.id: cut for cut in cuts_of({**REPORT, **changes}, station="Nord")}
-    return cuts[cut_id].fields()
+    return cuts[cut_id].fields(PLAIN[cuts[cut_id].part.kind])
+
+
+def plain(cut: Cut) -> bool:
+    """Whether it may leave without more ado."""
+    return any(terms.is_plain for terms in cut.offers(AGREED.bases))
 
 
 @given(report=REPORTS)
 def test_nothing_unnamed_leaves_the_station(report: dict[str, Any]) -> None:
     for cut in cuts_of(report):
-        assert set(cut.fields()) <= set(cut.part.fields)
-        assert "secret" not in str(cut.fields())
+        for terms in cut.offers(AGREED.bases):
+            fields = cut.fields(terms)
+            assert set(fields) <= set(cut.part.fields) & set(terms.fields)
+            assert "secret" not in str(fields)
 
 
 def test_each_person_has_a_part_of_her_own() -> None:
@@ -81,7 +93,7 @@ def test_one_persons_sheet_never_travels_with_anothers_part() -> None:
 
 
 def test_her_consent_is_not_anothers() -> None:
-    basis = {cut.id: cut.has_basis for cut in cuts_of(REPORT)}
+    basis = {cut.id: plain(cut) for cut in cuts_of(REPORT)}
     assert (basis["centre-1"], basis["centre-2"]) == (True, False)
 
 
@@ -110,20 +122,29 @@ def test_the_perpetrator_service_learns_nothing_about_her_or_the_children() -> N
 
 
 @pytest.mark.parametrize("answer", [*Consent.values, "", None, "anything"])
-def test_only_her_given_consent_opens_the_way_to_the_centre(answer: str | None) -> None:
-    assert BY_CODE["centre"].has_basis({"consent": answer}) == (answer in ("written", "verbal"))
+def test_only_her_given_consent_opens_the_plain_way_to_the_centre(answer: str | None) -> None:
+    cut = cuts_of({**REPORT, "affected": [{**ANA, "consent": answer}]})[0]
+    assert plain(cut) == (answer in ("written", "verbal"))
+
+
+def test_without_consent_the_single_case_is_offered_with_reasons_and_four_eyes() -> None:
+    cut = cuts_of(REPORT)[1]
+    (terms,) = cut.offers(AGREED.bases)
+    assert (terms.code, terms.weighing, terms.four_eyes) == ("emergency", True, True)
+    assert set(terms.fields) < set(BASES["consent"].fields)
 
 
 @pytest.mark.parametrize("answer", [*OwnConsent.values, "", None])
 def test_only_his_own_consent_opens_the_way_to_the_service(answer: str | None) -> None:
-    report = {"accused_consent": answer, "consent": "written"}
-    assert BY_CODE["accused"].has_basis(report) == (answer in ("written", "verbal"))
+    cuts = cuts_of({**REPORT, "accused": [{**HIM, "accused_consent": answer}]})
+    ways = [cut for cut in cuts if cut.part.code == "accused" and cut.offers(AGREED.bases)]
+    assert bool(ways) == (answer in ("written", "verbal"))
 
 
 def test_her_consent_does_not_cover_the_children() -> None:
     silent = {name: value for name, value in REPORT.items() if name != "children_notice"}
     cut = next(cut for cut in cuts_of(silent) if cut.id == "children")
-    assert not cut.has_basis
+    assert cut.offers(AGREED.bases) == []
 
 
 def test_a_report_without_children_has_no_part_for_the_youth_office() -> None:
@@ -132,7 +153,7 @@ def test_a_report_without_children_has_no_part_for_the_youth_office() -> None:
 
 def test_no_answered_field_of_the_form_is_forgotten() -> None:
     """A field that goes to nobody would be asked for nothing."""
-    asked_for_itself = {"urgent", "children_notice", "key", "accused_sex"}
+    asked_for_itself = {"urgent", "children_notice", "key", "accused_sex", "conflict_units"}
     rows = {"child_first_name", "child_age", "child_how"}
     asked: set[str] = set()
     for step in STEPS:

@@ -1,0 +1,159 @@
+"""Where nobody agreed: reasons in writing, a second person, and a clock; or nothing but a number."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from schutznetz.casework.exchange.access import received_by
+from schutznetz.casework.exchange.actions import read_transmission
+from schutznetz.casework.exchange.ledger import disclosures
+from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.referrals import actions
+from schutznetz.casework.referrals.access import pending_of
+from schutznetz.casework.referrals.facts import ConsentAnswered
+from schutznetz.casework.referrals.models import Draft, PendingPart
+from schutznetz.ground.base.bus import listen
+from schutznetz.ground.base.clock import turned_to
+from schutznetz.ground.base.models import Timer
+from schutznetz.ground.care.actions import ring_due_timers
+from schutznetz.ground.care.models import Notice
+from schutznetz.ground.vault.access import named_readers
+from schutznetz.ground.vault.models import FileKey
+from schutznetz.ground.vault.sealed import KeyMissing
+from tests.cast import TYPED, Cast, draft_of, hold_emergency
+from tests.signing_in import sign_in
+
+REFUSED = {"consent": "refused"}
+WHY = "Er hat einen Schlüssel und droht, heute zu kommen."
+
+
+def post(client: Client, name: str, data: dict[str, str], **ids: object) -> Any:
+    return client.post(reverse(f"referrals:{name}", kwargs=ids), data, secure=True)
+
+
+def decide(client: Client, pending: PendingPart, **data: str) -> Any:
+    return post(client, "pending", data, pending_id=pending.pk)
+
+
+def test_nothing_leaves_before_a_second_person_agrees(cast: Cast) -> None:
+    pending = hold_emergency(cast["aydin"])
+    assert not Transmission.objects.exists()
+    assert not Draft.objects.exists()
+    sent = actions.approve_part(by=cast["petzold"], pending=pending)
+    row = received_by(cast["kessler"]).get()
+    fields = read_transmission(by=cast["kessler"], transmission=row)["fields"]
+    assert isinstance(fields, dict)
+    assert (row, fields["phone"]) == (sent, TYPED["phone"])
+    assert "summary" not in fields, "the single case carries less than her consent would"
+    stub = disclosures(by=cast["petzold"], transmissions=[sent])[0]
+    assert "summary" not in stub.fields
+    assert not PendingPart.objects.exists()
+    assert not FileKey.objects.filter(pk=pending.file_id).exists()
+
+
+def test_who_asked_cannot_agree(cast: Cast) -> None:
+    pending = hold_emergency(cast["aydin"])
+    for act in (actions.approve_part, lambda **k: actions.refuse_part(**k, reason="x")):
+        with pytest.raises(actions.NotSecond):
+            act(by=cast["aydin"], pending=pending)
+    page = sign_in(Client(), "aydin").get(
+        reverse("referrals:pending", args=[pending.pk]), secure=True
+    )
+    assert "Zustimmen und senden" not in page.text
+    assert "Eine zweite Person Ihrer Stelle muss zustimmen" in page.text
+    assert not Transmission.objects.exists()
+
+
+@pytest.mark.parametrize("stranger", ["wrona", "kessler", "okafor", "lindqvist"])
+def test_nobody_else_sees_or_opens_what_waits(cast: Cast, stranger: str) -> None:
+    pending = hold_emergency(cast["aydin"])
+    assert not pending_of(cast[stranger]).exists()
+    with pytest.raises(KeyMissing):
+        actions.open_pending(by=cast[stranger], pending=pending)
+
+
+def test_what_waits_is_found_on_the_desk_and_rings(cast: Cast) -> None:
+    pending = hold_emergency(cast["aydin"])
+    desk = sign_in(Client(), "petzold").get(reverse("desk:start"), secure=True)
+    assert pending.code in desk.text
+    for word in ("Çağlayan", "5551234", TYPED["file_number"], WHY):
+        assert word not in desk.text
+    timer = Timer.objects.get(subject_id=pending.pk, ended_at=None)
+    with turned_to(timer.due_at + timedelta(minutes=1)):
+        assert ring_due_timers() >= 1
+    assert Notice.objects.filter(subject_id=pending.pk).exists()
+    actions.approve_part(by=cast["petzold"], pending=pending)
+    assert not Notice.objects.filter(subject_id=pending.pk, settled_at=None).exists()
+
+
+def test_a_refusal_tells_why_and_leaves_nothing_once_it_was_seen(cast: Cast) -> None:
+    pending = hold_emergency(cast["aydin"])
+    second, author = sign_in(Client(), "petzold"), sign_in(Client(), "aydin")
+    silent = decide(second, pending, decision="refuse")
+    assert silent.status_code == 422
+    assert "Bitte schreiben Sie in einem Satz, warum nicht." in silent.text
+    decide(second, pending, decision="refuse", reason="Sie ist seit heute in Sicherheit.")
+    url = reverse("referrals:pending", args=[pending.pk])
+    assert "Sie ist seit heute in Sicherheit." in author.get(url, secure=True).text
+    assert decide(second, pending, decision="approve").status_code == 409
+    assert decide(second, pending, decision="seen").status_code == 409
+    decide(author, pending, decision="seen")
+    assert not PendingPart.objects.exists()
+    assert not Transmission.objects.exists()
+    assert not FileKey.objects.filter(pk=pending.file_id).exists()
+
+
+def test_the_page_offers_the_single_case_unticked_and_asks_for_reasons(cast: Cast) -> None:
+    officer = sign_in(Client(), "aydin")
+    draft = draft_of(cast["aydin"], REFUSED)
+    page = officer.get(reverse("referrals:review", args=[draft.pk]), secure=True)
+    assert "Im Einzelfall trotzdem: Gegenwärtige Gefahr im Einzelfall" in page.text
+    assert "rechtlich noch nicht bestätigt" in page.text
+    assert "checked" not in page.text
+    what = {"version": "1", "parts": "centre-1/emergency"}
+    bare = post(officer, "send", what, draft_id=draft.pk)
+    assert bare.status_code == 422
+    assert "Bitte schreiben Sie, warum es im Einzelfall nötig ist." in bare.text
+    assert bare.text.count("checked") == 1
+    sent = post(officer, "send", {**what, "weighing-centre-1": WHY}, draft_id=draft.pk)
+    assert "Wartet auf eine zweite Person" in officer.get(sent.url, secure=True).text
+    again = post(officer, "send", {**what, "weighing-centre-1": WHY}, draft_id=draft.pk)
+    assert again.url == sent.url
+    assert PendingPart.objects.count() == 1
+
+
+def test_with_consent_the_single_case_cannot_be_chosen(cast: Cast) -> None:
+    officer = sign_in(Client(), "aydin")
+    draft = draft_of(cast["aydin"])
+    what = {"version": "1", "parts": "centre-1/emergency", "weighing-centre-1": WHY}
+    assert post(officer, "send", what, draft_id=draft.pk).status_code == 422
+    assert not PendingPart.objects.exists()
+
+
+def test_a_single_case_does_not_keep_a_refusal_from_being_counted(cast: Cast) -> None:
+    heard: list[ConsentAnswered] = []
+    listen(ConsentAnswered, heard.append)
+    draft = draft_of(cast["aydin"], REFUSED)
+    url = reverse("referrals:review", args=[draft.pk])
+    assert (
+        "Löschen und nur die Antwort zählen"
+        in sign_in(Client(), "aydin").get(url, secure=True).text
+    )
+    answer = post(sign_in(Client(), "aydin"), "answer_only", {}, draft_id=draft.pk)
+    assert answer.url == reverse("referrals:mine")
+    assert [fact.answer for fact in heard] == ["refused"]
+    assert not Draft.objects.exists()
+    assert not FileKey.objects.filter(pk=draft.file_id).exists()
+
+
+def test_where_somebody_is_close_only_named_people_can_be_the_second(cast: Cast) -> None:
+    near = {"conflict": "yes", "conflict_where": ["police"]}
+    pending = hold_emergency(cast["aydin"], near)
+    readers = named_readers(pending.file_id)
+    assert readers is not None
+    assert cast["petzold"].account_id in readers
+    sent = actions.approve_part(by=cast["petzold"], pending=pending)
+    assert named_readers(sent.file_id) is not None
