@@ -151,9 +151,13 @@ def test_a_single_case_does_not_keep_a_refusal_from_being_counted(cast: Cast) ->
 
 def test_where_somebody_is_close_only_named_people_can_be_the_second(cast: Cast) -> None:
     near = {"conflict": "yes", "conflict_where": ["police"]}
+    author = cast["aydin"].account_id
     pending = hold_emergency(cast["aydin"], near)
     readers = named_readers(pending.file_id)
     assert readers is not None
-    assert cast["petzold"].account_id in readers
-    sent = actions.approve_part(by=cast["petzold"], pending=pending)
+    (second,) = (each for each in cast.people.values() if each.account_id in readers - {author})
+    assert not pending_of(cast["petzold"]).exists()
+    with pytest.raises(actions.NotSecond):
+        actions.approve_part(by=cast["petzold"], pending=pending)
+    sent = actions.approve_part(by=second, pending=pending)
     assert named_readers(sent.file_id) is not None

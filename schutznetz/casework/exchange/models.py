@@ -269,10 +269,7 @@ class Breach(models.Model):
 
 
 class Basis(models.Model):
-    """A legal basis as the network has agreed on it (Rechtsgrundlage); what `terms.Terms` says.
-
-    About the network, not about anybody: readable on purpose.
-    """
+    """A legal basis of the network (Rechtsgrundlage), readable: it is about nobody; see `terms`."""
 
     code = models.CharField(max_length=40, primary_key=True)
     kind = models.CharField(max_length=40)

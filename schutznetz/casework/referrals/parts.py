@@ -235,12 +235,8 @@ def cuts_of(report: Report, *, station: str = "") -> list[Cut]:
 
 def possible_ids(most: int) -> list[str]:
     """Every id a cut of one report can have, with at most so many people."""
-    numbers = range(1, most + 1)
-    return [
-        each
-        for part in PARTS
-        for each in ([f"{part.code}-{n}" for n in numbers] if part.people else [part.code])
-    ]
+    numbered = [(part.code, [f"{part.code}-{n + 1}" for n in range(most)]) for part in PARTS]
+    return [each for code, ids in numbered for each in (ids if BY_CODE[code].people else [code])]
 
 
 def header(cut: Cut, *, station: str, weekday: int) -> dict[str, object]:
@@ -280,8 +276,10 @@ def _accused_of(report: Report, person: Person) -> list[dict[str, object]]:
         for each in report.get("affected") or []
         if each is not person and each.get("affected_also_accused")
     ]
-    rows = [_who(each, "accused") for each in report.get("accused") or []]
-    own = _who(person, "affected")
+    rows, own = (
+        [_who(each, "accused") for each in report.get("accused") or []],
+        _who(person, "affected"),
+    )
     others = [each for each in others if not any(_is_same(each, row) for row in rows)]
     return [row for row in [*rows, *others] if not _is_same(row, own)]
 
@@ -296,7 +294,7 @@ def _who(person: Person, prefix: str) -> dict[str, object]:
 def _is_same(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
     """The same name, and no birth date that says otherwise."""
     names = ("first_name", "last_name")
-    if not any(one.get(name) for name in names):
+    if not any(map(one.get, names)):
         return False
     same = all(one.get(name) == other.get(name) for name in names)
     births = {each["birth"] for each in (one, other) if each.get("birth")}

@@ -7,7 +7,7 @@ from typing import Any
 
 from schutznetz.casework.exchange.actions import Bond, send_transmission
 from schutznetz.casework.exchange.models import Transmission
-from schutznetz.casework.exchange.readers import readers_for
+from schutznetz.casework.exchange.readers import NobodyToRead, readers_for
 from schutznetz.casework.exchange.rules import Concerned, Disclosure, due_at
 from schutznetz.casework.referrals.access import may_decide, pending_of
 from schutznetz.casework.referrals.counting import countable
@@ -49,25 +49,11 @@ def hold_part(
     """
     with recorded(by=by, verb="hold_part", purpose=disclosure.purpose) as record:
         readers = readers_for(by=by, to_unit=to_unit, concerned=concerned)
+        if readers.ours is not None and readers.ours <= {by.account_id}:
+            raise NobodyToRead
+        pending = _asked(by, token, to_unit, urgent=urgent)
         file = make_unit_file(by=by, only=readers.ours)
-        own = Unit.objects.get(pk=by.unit_id)
-        due = due_at(
-            now(),
-            urgent=urgent,
-            hours=own.hours(),
-            urgent_minutes=own.urgent_minutes,
-            ordinary_minutes=own.ordinary_minutes,
-        )
-        pending = PendingPart(
-            token=token,
-            unit=own,
-            asked_by_id=by.member_id,
-            asked_at=now(),
-            due_at=due,
-            urgent=urgent,
-            to_unit=to_unit,
-            file_id=file.id,
-        )
+        pending.file_id = file.id
         held = {
             **content,
             "disclosure": asdict(disclosure),
@@ -76,8 +62,9 @@ def hold_part(
         }
         pending.sealed_content = file.seal(pending, "sealed_content", held)
         pending.save(force_insert=True)
-        start_timer(unit_id=by.unit_id, subject_id=pending.pk, code=PENDING, due_at=due)
-        record.about("pending_part", pending.pk)
+        due, pk = pending.due_at, pending.pk
+        start_timer(unit_id=by.unit_id, subject_id=pk, code=PENDING, due_at=due)
+        record.about("pending_part", pk)
         return pending
 
 
@@ -136,6 +123,27 @@ def discard_pending(*, by: Actor, pending: PendingPart) -> None:
         if row.refused_at is None or row.asked_by_id != by.member_id:
             raise NotSecond
         _shred(row)
+
+
+def _asked(by: Actor, token: uuid.UUID, to_unit: Unit, *, urgent: bool) -> PendingPart:
+    """The row, due by the agreed times of the station itself."""
+    own, asked_at = Unit.objects.get(pk=by.unit_id), now()
+    due = due_at(
+        asked_at,
+        urgent=urgent,
+        hours=own.hours(),
+        urgent_minutes=own.urgent_minutes,
+        ordinary_minutes=own.ordinary_minutes,
+    )
+    return PendingPart(
+        token=token,
+        unit=own,
+        asked_by_id=by.member_id,
+        asked_at=asked_at,
+        due_at=due,
+        urgent=urgent,
+        to_unit=to_unit,
+    )
 
 
 def _locked(by: Actor, pending: PendingPart) -> PendingPart:

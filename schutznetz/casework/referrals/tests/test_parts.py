@@ -1,11 +1,15 @@
 """Each recipient gets its own cut, about its own person, on its own basis, and not a word more."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import schutznetz
+from schutznetz.casework.exchange.terms import read_bases
 from schutznetz.casework.referrals.codes import Consent, OwnConsent
 from schutznetz.casework.referrals.forms.steps import STEPS
 from schutznetz.casework.referrals.parts import (
@@ -17,7 +21,6 @@ from schutznetz.casework.referrals.parts import (
     header,
     possible_ids,
 )
-from schutznetz.overview.rehearsal.network import FILE, read_network
 
 ANA: dict[str, Any] = {
     "affected_first_name": "Ana",
@@ -46,9 +49,13 @@ REPORT: dict[str, Any] = {
     "children_notice": "yes",
 }
 ANSWERS = st.sampled_from(["", "x", "yes", "no", "written", "verbal", "refused"])
-AGREED = read_network(FILE.read_text("utf-8"))
-BASES = {terms.code: terms for terms in AGREED.bases}
-PLAIN = {terms.kind: terms for terms in reversed(AGREED.bases) if terms.is_plain}
+FILE = Path(schutznetz.__file__).parent / "overview" / "rehearsal" / "network.yaml"
+AGREED, _MISTAKES = read_bases(
+    yaml.safe_load(FILE.read_text("utf-8"))["bases"],
+    kinds={**{part.kind: part.fields for part in PARTS}, "feedback": ["feedback_status"]},
+)
+BASES = {terms.code: terms for terms in AGREED}
+PLAIN = {terms.kind: terms for terms in reversed(AGREED) if terms.is_plain}
 PEOPLE = st.lists(
     st.dictionaries(st.sampled_from([*ANA, "secret", "affected_also_accused"]), ANSWERS), max_size=3
 )
@@ -66,13 +73,13 @@ def view(cut_id: str, **changes: object) -> dict[str, object]:
 
 def plain(cut: Cut) -> bool:
     """Whether it may leave without more ado."""
-    return any(terms.is_plain for terms in cut.offers(AGREED.bases))
+    return any(terms.is_plain for terms in cut.offers(AGREED))
 
 
 @given(report=REPORTS)
 def test_nothing_unnamed_leaves_the_station(report: dict[str, Any]) -> None:
     for cut in cuts_of(report):
-        for terms in cut.offers(AGREED.bases):
+        for terms in cut.offers(AGREED):
             fields = cut.fields(terms)
             assert set(fields) <= set(cut.part.fields) & set(terms.fields)
             assert "secret" not in str(fields)
@@ -129,7 +136,7 @@ def test_only_her_given_consent_opens_the_plain_way_to_the_centre(answer: str | 
 
 def test_without_consent_the_single_case_is_offered_with_reasons_and_four_eyes() -> None:
     cut = cuts_of(REPORT)[1]
-    (terms,) = cut.offers(AGREED.bases)
+    (terms,) = cut.offers(AGREED)
     assert (terms.code, terms.weighing, terms.four_eyes) == ("emergency", True, True)
     assert set(terms.fields) < set(BASES["consent"].fields)
 
@@ -137,14 +144,14 @@ def test_without_consent_the_single_case_is_offered_with_reasons_and_four_eyes()
 @pytest.mark.parametrize("answer", [*OwnConsent.values, "", None])
 def test_only_his_own_consent_opens_the_way_to_the_service(answer: str | None) -> None:
     cuts = cuts_of({**REPORT, "accused": [{**HIM, "accused_consent": answer}]})
-    ways = [cut for cut in cuts if cut.part.code == "accused" and cut.offers(AGREED.bases)]
+    ways = [cut for cut in cuts if cut.part.code == "accused" and cut.offers(AGREED)]
     assert bool(ways) == (answer in ("written", "verbal"))
 
 
 def test_her_consent_does_not_cover_the_children() -> None:
     silent = {name: value for name, value in REPORT.items() if name != "children_notice"}
     cut = next(cut for cut in cuts_of(silent) if cut.id == "children")
-    assert cut.offers(AGREED.bases) == []
+    assert cut.offers(AGREED) == []
 
 
 def test_a_report_without_children_has_no_part_for_the_youth_office() -> None:
