@@ -6,7 +6,6 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from schutznetz.casework.exchange.access import bases
 from schutznetz.casework.attachments.rules import (
     LARGEST,
     Document,
@@ -17,6 +16,7 @@ from schutznetz.casework.attachments.rules import (
 )
 from schutznetz.casework.attachments.scanning import require_harmless
 from schutznetz.casework.attachments.workbench import cleaned_apart, form_read_apart
+from schutznetz.casework.exchange.access import bases
 from schutznetz.casework.intakes.access import stations
 from schutznetz.casework.intakes.actions import Arrival, Begun
 from schutznetz.casework.intakes.blank.reading import typed_of

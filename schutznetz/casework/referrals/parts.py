@@ -28,14 +28,8 @@ OPERATION: Final = (
     "offences",
 )
 #: The separate sheet. Only the centre ever gets it, and no paper of ours shows it.
-SHEET: Final = (
-    "phone",
-    "phone_contract",
-    "who_answers",
-    "reach_when",
-    "no_voicemail",
-    "code_word",
-    "reach_note",
+SHEET: Final = tuple(
+    "phone phone_contract who_answers reach_when no_voicemail code_word reach_note".split()
 )
 EARLIER: Final = ("earlier_known", "earlier_count", "earlier_last")
 EVICTION: Final = ("eviction_from", "eviction_until", "contact_ban")
@@ -162,8 +156,12 @@ class Cut:
     def offers(self, bases: Iterable[Terms]) -> list[Terms]:
         """The bases on which it may leave: a plain one alone, if there is one."""
         holding = [terms for terms in bases if self.rests_on(terms)]
-        plain = [terms for terms in holding if terms.is_plain]
-        return plain[:1] or holding
+        plain = self.plain(holding)
+        return [plain] if plain else holding
+
+    def plain(self, bases: Iterable[Terms]) -> Terms | None:
+        """The first basis that holds and asks for nothing more."""
+        return next((each for each in bases if self.rests_on(each) and each.is_plain), None)
 
 
 @dataclass(frozen=True)
