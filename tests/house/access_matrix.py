@@ -56,6 +56,7 @@ MATRIX: dict[str, Door] = {
     "entry:choose_unit": Door(Who.STAFF, FORM),
     "entry:waiting": Door(Who.STAFF, READ),
     "entry:discard_waiting": Door(Who.STAFF, WRITE),
+    "entry:step_up": Door(Who.STAFF, FORM),
     "entry:lock": Door(Who.STAFF, WRITE),
     "entry:sign_out": Door(Who.STAFF, WRITE),
     # attachments: of an own file, with its key

@@ -18,7 +18,7 @@ class CasesConfig(AppConfig):
         from schutznetz.casework.exchange import followups
         from schutznetz.casework.exchange.rules import Relation
         from schutznetz.ground.base import navigation, waiting
-        from schutznetz.ground.care import messages
+        from schutznetz.ground.care import measure, messages
         from schutznetz.ground.care.duties import register
 
         waiting.may_wait("cases", _("Akte"))
@@ -35,6 +35,8 @@ class CasesConfig(AppConfig):
         followups.register_look(notes_about_known)
         navigation.register(_("Akten"), "cases:listed", 30, shown=keeps_files)
         messages.register(FOR_A_FEW)
+        measure.count("read_case")
+        measure.count("read_head")
         for duty in DUTIES:
             register(duty)
         for message in MESSAGES:

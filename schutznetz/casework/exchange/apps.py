@@ -12,12 +12,13 @@ class ExchangeConfig(AppConfig):
         from schutznetz.casework.exchange.actions import CONFLICT, UNREAD
         from schutznetz.casework.exchange.duties import is_read, who_may_know
         from schutznetz.ground.base import navigation, waiting
-        from schutznetz.ground.care import messages
+        from schutznetz.ground.care import measure, messages
         from schutznetz.ground.care.duties import Duty, register
         from schutznetz.ground.organisations.access import works_on_cases
 
         waiting.may_wait("exchange", _("Mitteilung"))
         navigation.register(_("Weitergaben"), "exchange:ledger", 40, shown=works_on_cases)
+        measure.count("read_transmission")
         messages.register(
             messages.Message(
                 CONFLICT,

@@ -1,7 +1,8 @@
 """Reading the chain back."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,12 @@ from schutznetz.ground.audit.rules import Break, Link, first_break
 def entries_about(kind: str, subject_id: uuid.UUID) -> QuerySet[Entry]:
     """What was done with one row, or read of it, newest first. Whether one may ask, the room says."""
     return Entry.objects.filter(subject_kind=kind, subject_id=subject_id).order_by("-seq")
+
+
+def count_opened(account_id: uuid.UUID, verbs: Collection[str], since: datetime) -> int:
+    """How many different things somebody has opened by these verbs since a moment."""
+    entries = Entry.objects.filter(account_id=account_id, at__gt=since, verb__in=verbs)
+    return entries.order_by().values("subject_id").distinct().count()
 
 
 def body_of(entry: Entry) -> dict[str, object]:

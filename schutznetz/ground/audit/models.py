@@ -33,6 +33,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["subject_id", "seq"], name="audit_subject"),
             models.Index(fields=["unit_id", "seq"], name="audit_unit"),
+            models.Index(fields=["account_id", "at"], name="audit_account"),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ def open_notices_for(actor: Actor) -> QuerySet[Notice]:
 
 def messages_for(actor: Actor) -> QuerySet[Notice]:
     """What this member was told and has not put away, newest first."""
-    return _open(actor).filter(code__in=codes())
+    return _open(actor).filter(code__in=codes()).select_related("member")
 
 
 def _open(actor: Actor) -> QuerySet[Notice]:

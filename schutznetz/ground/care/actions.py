@@ -14,12 +14,13 @@ from schutznetz.ground.base.row_policies import WATCH, acting_for
 from schutznetz.ground.care.duties import duty_for
 from schutznetz.ground.care.models import Notice
 from schutznetz.ground.care.rules import Reachable, whom_to_tell
-from schutznetz.ground.organisations.access import caseworkers_of
+from schutznetz.ground.organisations.access import caseworkers_of, head_besides
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Member, Unit
 
 #: So many timers are answered in one pass; the next pass is a minute later.
 AT_ONCE = 200
+MANY_OPENINGS = "many_openings"
 
 
 def ring_due_timers() -> int:
@@ -62,6 +63,15 @@ def notify_members(*, members: Iterable[Member], code: str, subject_id: uuid.UUI
         ),
         ignore_conflicts=True,
     )
+
+
+def notify_of_openings(*, by: Actor) -> None:
+    """Tell the lead that somebody of the unit opens very much; once, until it was put away."""
+    with recorded(by=by, verb="exceed_measure") as record:
+        record.about("member", by.member_id)
+        earlier = Notice.objects.filter(code=MANY_OPENINGS, subject_id=by.member_id)
+        earlier.exclude(settled_at=None).delete()
+        notify_members(members=head_besides(by), code=MANY_OPENINGS, subject_id=by.member_id)
 
 
 def settle_message(*, by: Actor, notice: Notice) -> None:

@@ -11,11 +11,15 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Message:
-    """The words of one code, and what to do about it."""
+    """The words of one code, and what to do about it.
+
+    `about_member` says that the subject is a member of the own unit, whose name is shown.
+    """
 
     code: str
     words: str | Promise
     advice: str | Promise
+    about_member: bool = False
 
 
 _MESSAGES: dict[str, Message] = {}

@@ -1,9 +1,11 @@
 """Who somebody is in this session: account, place in a unit, and whether keys are open."""
 
 import uuid
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
 
 from schutznetz.ground.entry.models import ParkedInput
 from schutznetz.ground.entry.opening import open_seed_of
@@ -12,6 +14,7 @@ from schutznetz.ground.organisations.models import Account, Member
 from schutznetz.ground.vault.keyring import Keyring
 
 ACTS_AS = "member_id"
+STEPPED_UP = "stepped_up_at"
 
 
 def active_members(account: Account) -> list[Member]:
@@ -65,3 +68,8 @@ def _chosen(members: list[Member], wanted: str | None) -> Member | None:
     if wanted is None:
         return members[0] if members else None
     return next((each for each in members if each.pk == uuid.UUID(wanted)), None)
+
+
+def stepped_up_at(request: HttpRequest) -> datetime | None:
+    """When the second factor was last shown again in this session."""
+    return parse_datetime(str(request.session.get(STEPPED_UP) or ""))

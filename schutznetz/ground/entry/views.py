@@ -14,14 +14,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schutznetz.ground.audit.actions import record_entry
+from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.typed import room_named
 from schutznetz.ground.base.waiting import label_of
 from schutznetz.ground.entry import parking
-from schutznetz.ground.entry.access import ACTS_AS, active_members
+from schutznetz.ground.entry.access import ACTS_AS, STEPPED_UP, active_members
 from schutznetz.ground.entry.actions import discard_input, open_inputs
 from schutznetz.ground.entry.ended import FORGET, forget
 from schutznetz.ground.entry.forms import CodeForm, SignInForm
-from schutznetz.ground.entry.opening import HALF_COOKIE
+from schutznetz.ground.entry.opening import HALF_COOKIE, rotate
 from schutznetz.ground.organisations.models import Account
 from schutznetz.ground.organisations.requests import StaffRequest
 
@@ -135,6 +136,22 @@ def discard_waiting(request: StaffRequest, input_id: uuid.UUID) -> HttpResponse:
     discard_input(by=request.actor, input_id=input_id)
     parking.forget_when_done(request, request.actor)
     return redirect("entry:waiting")
+
+
+@require_http_methods(["GET", "POST"])
+def step_up(request: StaffRequest) -> HttpResponse:
+    """Show the second factor again, then go on to where she was going."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    data = request.POST if request.method == "POST" else None
+    form = CodeForm(data, user=request.user)
+    if data is not None and form.is_valid():
+        rotate(request)
+        request.session[STEPPED_UP] = now().isoformat()
+        record_entry(account_id=request.actor.account_id, verb="step_up")
+        safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+        return redirect(wanted if safe else settings.LOGIN_REDIRECT_URL)
+    context = {"form": form, "next": wanted}
+    return render(request, "entry/step_up.html", context, status=422 if form.errors else 200)
 
 
 def _end(request: HttpRequest, verb: str) -> None:

@@ -44,6 +44,15 @@ def units_of(accounts: Collection[uuid.UUID]) -> list[uuid.UUID]:
     return sorted(set(places.values_list("unit_id", flat=True)))
 
 
+def head_besides(actor: Actor) -> list[Member]:
+    """Whoever answers for the actor's unit beside her: lead, else deputy, else data protection."""
+    people = Member.objects.filter(unit_id=actor.unit_id, is_active=True)
+    people = people.exclude(account_id=actor.account_id)
+    roles = (*Member.HEADS, Member.Role.PRIVACY)
+    found = ([*people.filter(role=role)] for role in roles)
+    return next((each for each in found if each), [])
+
+
 def told_of_conflicts(
     unit_ids: Iterable[uuid.UUID], without: Collection[uuid.UUID]
 ) -> list[Member]:

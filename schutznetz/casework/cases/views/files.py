@@ -22,6 +22,7 @@ from schutznetz.casework.cases.rules import State
 from schutznetz.casework.cases.views import require_files
 from schutznetz.casework.cases.views.readers import named_for, purpose_of, with_reason
 from schutznetz.ground.base.clock import now
+from schutznetz.ground.care.measure import within_measure
 from schutznetz.ground.organisations.requests import StaffRequest
 
 CLOSED_SHOWN = 20
@@ -43,6 +44,7 @@ def listed(request: StaffRequest) -> HttpResponse:
 
 
 @require_GET
+@within_measure
 @with_reason
 def opened(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """One file: what is next, how to reach her, what has happened."""
@@ -54,6 +56,7 @@ def opened(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@within_measure
 @with_reason
 def change(request: StaffRequest, case_id: uuid.UUID, act: str) -> HttpResponse:
     """One change: its question, its form, its action, and what somebody else did meanwhile."""

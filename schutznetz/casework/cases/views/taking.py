@@ -16,10 +16,12 @@ from schutznetz.casework.exchange.actions import AlreadyTaken
 from schutznetz.casework.exchange.followups import follow_ups_for
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import NotAllowed
+from schutznetz.ground.care.measure import within_measure
 from schutznetz.ground.organisations.requests import StaffRequest
 
 
 @require_http_methods(["GET", "POST"])
+@within_measure
 def take(request: StaffRequest, transmission_id: uuid.UUID) -> HttpResponse:
     """Make a file of a report, with an owner and a next date from its first moment."""
     require_files(request)

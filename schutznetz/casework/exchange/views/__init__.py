@@ -19,10 +19,12 @@ from schutznetz.casework.exchange.presenters import (
 )
 from schutznetz.casework.exchange.rules import is_overdue
 from schutznetz.ground.base.clock import now
+from schutznetz.ground.care.measure import within_measure
 from schutznetz.ground.organisations.requests import StaffRequest
 
 
 @require_GET
+@within_measure
 def received(request: StaffRequest, transmission_id: uuid.UUID) -> HttpResponse:
     """Open and read; being read is not yet being acknowledged."""
     transmission = get_object_or_404(received_by(request.actor), pk=transmission_id)
