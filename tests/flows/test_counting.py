@@ -68,21 +68,21 @@ def test_reading_twice_counts_once(cast: Cast) -> None:
     assert sealed_kinds(cast, "kessler") == ["read"]
 
 
-def test_what_came_by_fax_counts_by_its_way_and_its_station(cast: Cast) -> None:
-    arrival = Arrival(
-        kind="intake_fax",
-        urgent=False,
-        received_at=NOVEMBER,
-        header={},
-        fields={"way": "fax", "station": "Revier Auenstadt-Nord", "summary": "Schreie"},
-    )
+@pytest.mark.parametrize(("kind", "way"), [("intake_fax", "fax"), ("police_report", "form")])
+def test_what_was_written_down_counts_by_its_way_and_its_station(
+    cast: Cast, kind: str, way: str
+) -> None:
+    fields = {"station": "Revier Auenstadt-Nord", "summary": "Schreie"}
+    if kind == "intake_fax":
+        fields["way"] = "fax"
+    arrival = Arrival(kind=kind, urgent=False, received_at=NOVEMBER, header={}, fields=fields)
     row = record_intake(by=cast["kessler"], draft_id=new_id(), arrival=arrival)
     acknowledge_transmission(by=cast["kessler"], transmission=row)
     (fact,) = [
         open_counted(by=cast["kessler"], row=row, field="sealed_codes")
         for row in SealedFact.objects.all()
     ]
-    assert fact["way"] == "fax"
+    assert fact["way"] == way
     assert fact["station"] == str(cast["aydin"].unit_id)
     assert "Schreie" not in str(fact)
 

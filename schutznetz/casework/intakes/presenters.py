@@ -75,11 +75,10 @@ def _as_moment(text: str) -> str:
 
 
 def counted_of(body: Mapping[str, object]) -> dict[str, object]:
-    """What may become a figure of it: codes, the way it came, and the station's name."""
+    """What may become a figure of it: codes, and the way it came."""
     fields = body.get("fields")
     known = fields if isinstance(fields, dict) else {}
-    place = {"station_name": str(known.get("station", ""))}
-    return {**counted_of_body(body), **place, "way": str(known.get("way", ""))}
+    return {**counted_of_body(body), "way": str(known.get("way", ""))}
 
 
 KINDS = tuple(

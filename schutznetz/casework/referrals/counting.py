@@ -44,9 +44,11 @@ def countable(report: Report) -> dict[str, object]:
 
 
 def counted_of_body(body: Report) -> dict[str, object]:
-    """The codes of an opened transmission of a report."""
+    """The codes of an opened report, and the name of its station: a place, not a person."""
     fields = body.get("fields")
-    return countable(fields) if isinstance(fields, Mapping) else {}
+    if not isinstance(fields, Mapping):
+        return {}
+    return {**countable(fields), "station_name": str(fields.get("station", ""))}
 
 
 def consent_answer(report: Report) -> str:

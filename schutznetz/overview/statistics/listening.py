@@ -25,13 +25,18 @@ def listen_to_the_house() -> None:
 
 
 def on_acknowledged(fact: exchange.TransmissionAcknowledged) -> None:
-    """A report was read: it counts at the unit that reads, by the station that sent it."""
-    if fact.kind in REPORTS:
-        codes = {"way": "police", **fact.codes, "station": str(fact.from_unit_id)}
-        note_fact(unit_id=fact.unit_id, kind="read", codes=codes)
-    elif fact.kind.startswith(WRITTEN_DOWN):
-        station = station_named(str(fact.codes.get("station_name", "")))
-        note_fact(unit_id=fact.unit_id, kind="read", codes={**fact.codes, "station": station})
+    """A report was read: it counts at the unit that reads, by the station it came from.
+
+    What the unit wrote down itself comes from the station that is named in it; with the kind of a
+    sent report, it is a filled blank.
+    """
+    written_down = fact.from_unit_id == fact.unit_id
+    if fact.kind not in REPORTS and not fact.kind.startswith(WRITTEN_DOWN):
+        return
+    named = str(fact.codes.get("station_name", ""))
+    station = station_named(named) if written_down else str(fact.from_unit_id)
+    codes = {"way": "form" if written_down else "police", **fact.codes, "station": station}
+    note_fact(unit_id=fact.unit_id, kind="read", codes=codes)
 
 
 def on_part_sent(fact: referrals.PartSent) -> None:
