@@ -1,5 +1,6 @@
 """Six questions about something that came another way."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -142,6 +143,15 @@ class IntakeForm(forms.Form):
             },
             fields=rules.fields_of(said, side=side),
         )
+
+
+def begun_answers(typed: Mapping[str, list[str]]) -> dict[str, object]:
+    """What was typed so far, to go on with; nobody is told what is missing before she sends it."""
+    answers: dict[str, object] = {
+        name: values[-1] for name, values in typed.items() if values and name != "received_at"
+    }
+    day, clock = (answers.pop(f"received_at_{part}", "") for part in (0, 1))
+    return {**answers, "received_at": [day, clock]}
 
 
 class UploadForm(forms.Form):

@@ -12,9 +12,9 @@ from schutznetz.casework.attachments.scanning import is_configured
 from schutznetz.casework.intakes import actions
 from schutznetz.casework.intakes.access import own_drafts, recorded_from, side_of
 from schutznetz.casework.intakes.actions import Begun
-from schutznetz.casework.intakes.forms import QUESTIONS, REMARKS, IntakeForm
+from schutznetz.casework.intakes.forms import QUESTIONS, REMARKS, IntakeForm, begun_answers
 from schutznetz.casework.intakes.models import IntakeDraft
-from schutznetz.casework.intakes.views import as_data, require_recorder, typed_in
+from schutznetz.casework.intakes.views import require_recorder, typed_in
 from schutznetz.casework.intakes.views.filled import check
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.ids import new_id
@@ -47,8 +47,7 @@ def edit(request: StaffRequest, intake_draft_id: uuid.UUID) -> HttpResponse:
         return check(request, draft, begun)
     if request.method == "POST":
         return _take(request, draft.pk)
-    form = IntakeForm(as_data(begun)) if begun.typed else IntakeForm()
-    return _page(request, form, draft.pk, draft)
+    return _page(request, IntakeForm(initial=begun_answers(begun.typed)), draft.pk, draft)
 
 
 @require_POST
