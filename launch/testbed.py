@@ -77,6 +77,23 @@ class Testbed:
         """Everything in a database, as pg_dump writes it."""
         return self._cluster.dump(database)
 
+    def write_out(self) -> None:
+        """Let the cluster write everything it holds in memory into its files."""
+        with self._cluster.superuser() as connection:
+            connection.execute("CHECKPOINT")
+
+    def files_of(self, database: str) -> list[Path]:
+        """The files in which a database keeps its rows and indexes."""
+        with self._cluster.superuser() as connection:
+            row = connection.execute(
+                "SELECT oid FROM pg_database WHERE datname = %s", [database]
+            ).fetchone()
+        return _files(self.state.data / "base" / str(row[0])) if row else []
+
+    def wal(self) -> list[Path]:
+        """The write-ahead log of all databases of the cluster."""
+        return _files(self.state.data / "pg_wal")
+
     @contextlib.contextmanager
     def clone(self, *, seeded: bool = False) -> Iterator[str]:
         """The name of a fresh database with all tables, on request with the people of the demo."""
@@ -150,6 +167,10 @@ class Testbed:
         with (self.state.folder / "templates.lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(each for each in folder.iterdir() if each.is_file())
 
 
 def remove_leftovers(parent: Path, account: Account) -> None:

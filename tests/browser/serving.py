@@ -18,7 +18,10 @@ class Served:
 
     def __init__(self, testbed: Testbed, database: str, name: str) -> None:
         self._testbed = testbed
-        self._database = database
+        self.database = database
+        #: What its processes put aside while they work; empty again when they are done.
+        self.temporary = testbed.state.folder / f"temporary-{name}"
+        self.temporary.mkdir(exist_ok=True)
         self._log = testbed.state.log(name)
         self._port = serving.any_free_port()
         self._process: subprocess.Popen[bytes] | None = None
@@ -30,7 +33,7 @@ class Served:
 
     def database_url(self, role: Role) -> str:
         """The address of its database for one of the two roles."""
-        return self._testbed.url(role, self._database)
+        return self._testbed.url(role, self.database)
 
     def manage(self, *arguments: str) -> str:
         """What a management command prints, run beside the server as the web role."""
@@ -44,6 +47,10 @@ class Served:
         if not serving.wait_for_answer(self._process, self._port):
             raise AssertionError(f"the server did not start:\n{last_lines(self._log, 40)}")
 
+    def another(self, name: str) -> "Served":
+        """One more server process on the same database, not started yet."""
+        return Served(self._testbed, self.database, f"{name}-{self.database}")
+
     def kill(self) -> None:
         """SIGKILL to the server and its worker processes, in the middle of whatever they do."""
         if self._process is not None:
@@ -56,7 +63,7 @@ class Served:
 
     def dump(self) -> bytes:
         """Everything in its database, as pg_dump writes it."""
-        return self._testbed.dump(self._database)
+        return self._testbed.dump(self.database)
 
     def run_sql(self, statement: LiteralString) -> None:
         """One statement as the owner of the tables, committed: for planting what a test looks for."""
@@ -68,7 +75,8 @@ class Served:
         return [log for log in (self._log, self._testbed.state.log("postgres")) if log.exists()]
 
     def _environment(self) -> dict[str, str]:
-        return self._testbed.demo_environment(self.database_url("web"))
+        environment = self._testbed.demo_environment(self.database_url("web"))
+        return {**environment, "TMPDIR": str(self.temporary)}
 
 
 @contextmanager

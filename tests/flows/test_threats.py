@@ -102,7 +102,7 @@ def test_a_follow_up_rings_on_its_day_and_is_on_the_desk(counsellor: Client, cas
     morning = datetime.combine(TOMORROW, datetime.min.time(), now().tzinfo) + timedelta(hours=12)
     with turned_to(morning):
         assert ring_due_timers() == 1
-    assert told(FOLLOW_UP) == {"tran"}
+    assert told(FOLLOW_UP) == {"kessler"}  # whoever follows it up, before the lead
     actions.note_threat(
         by=cast["kessler"],
         threat=threat,

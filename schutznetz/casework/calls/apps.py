@@ -22,4 +22,5 @@ class CallsConfig(AppConfig):
             (rules.INCIDENT, _("Jemand aus Ihrer Stelle wurde bedroht."), duties.is_told_once),
             (rules.FOLLOW_UP, _("Ein Vorkommnis ist heute dran."), duties.is_followed_up),
         ):
-            register(Duty(code=code, words=words, is_settled=is_settled))
+            owner = duties.owner_of if code == rules.FOLLOW_UP else duties.nobody
+            register(Duty(code=code, words=words, is_settled=is_settled, owner=owner))

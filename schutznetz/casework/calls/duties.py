@@ -1,5 +1,7 @@
 """What `care` asks this room when one of its timers rings."""
 
+import uuid
+
 from django.utils.timezone import localdate
 
 from schutznetz.casework.calls.models import Call, Threat
@@ -21,7 +23,17 @@ def is_followed_up(timer: Timer) -> bool:
     return not due.exists()
 
 
+def owner_of(timer: Timer) -> uuid.UUID | None:
+    """Who follows the threat up, told before the lead."""
+    found = Threat.objects.filter(pk=timer.subject_id).values_list("owner_id", flat=True)
+    return next(iter(found), None)
+
+
 def is_told_once(timer: Timer) -> bool:
     """Told at once and to everybody; there is no timer that could ring."""
     del timer
     return True
+
+
+def nobody(timer: Timer) -> None:
+    """The unit's matter, until somebody takes it."""
