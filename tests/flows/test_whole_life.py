@@ -22,7 +22,8 @@ from hypothesis.stateful import (
 )
 
 from schutznetz.casework.cases import actions as files
-from schutznetz.casework.cases.access import colleagues, files_of
+from schutznetz.casework.cases.access import colleagues, files_of, may_take
+from schutznetz.casework.cases.known import known_for
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import NotAllowed, State
 from schutznetz.casework.exchange import actions as exchange
@@ -53,6 +54,19 @@ EVERYBODY = (
     "diallo",
 )
 LATER = date(2099, 1, 1)
+ACTS = [
+    "attempt",
+    "talk",
+    "note",
+    "date",
+    "unsafe",
+    "return",
+    "contact",
+    "person",
+    "close",
+    "reopen",
+    "give",
+]
 
 
 class WholeLife(RuleBasedStateMachine):
@@ -115,18 +129,26 @@ class WholeLife(RuleBasedStateMachine):
             else:
                 files.open_case(by=self.people[who], transmission=chosen, next_on=LATER)
 
-    @rule(
-        who=COUNSEL,
-        which=st.integers(0, 99),
-        act=st.sampled_from(["attempt", "date", "unsafe", "close", "reopen", "give"]),
-    )
+    @rule(who=COUNSEL, which=st.integers(0, 99))
+    def joins(self, who: str, which: int) -> None:
+        """Somebody says that it is the same person as in a file, open or closed."""
+        by = self.people[who]
+        waiting = [each for each in received_by(by).order_by("pk") if may_take(by, each)]
+        if not waiting:
+            return
+        chosen = waiting[which % len(waiting)]
+        with turned_to(self.moment):
+            for same in known_for(by=by, transmission=chosen).candidates[:1]:
+                files.join_case(by=by, transmission=chosen, case=same.case, next_on=LATER)
+
+    @rule(who=COUNSEL, which=st.integers(0, 99), act=st.sampled_from(ACTS))
     def works(self, who: str, which: int, act: str) -> None:
         by = self.people[who]
         mine = list(files_of(by).order_by("pk"))
         if not mine:
             return
         case = mine[which % len(mine)]
-        allowed = (case.state == State.CLOSED) == (act == "reopen") or act == "unsafe"
+        allowed = (case.state == State.CLOSED) == (act == "reopen") or act in ("unsafe", "person")
         with turned_to(self.moment):
             if allowed:
                 self._do(by, case, act)
@@ -137,7 +159,16 @@ class WholeLife(RuleBasedStateMachine):
     def _do(self, by: Any, case: Case, act: str) -> None:
         acts: dict[str, Callable[[], object]] = {
             "attempt": lambda: files.record_attempt(
-                by=by, case=case, channel="phone", result="not_reached", note="", next_on=LATER
+                by=by, case=case, channel="phone", result="nobody", note="", next_on=LATER
+            ),
+            "talk": lambda: files.record_attempt(
+                by=by, case=case, channel="phone", result="spoken", note="", next_on=LATER
+            ),
+            "note": lambda: files.write_note(by=by, case=case, note="kurz"),
+            "return": lambda: files.record_return(by=by, case=case, next_on=LATER, note=""),
+            "contact": lambda: files.confirm_contact(by=by, case=case, contact={"phone": "0000 1"}),
+            "person": lambda: files.correct_person(
+                by=by, case=case, first_name="Özlem", last_name="Aksoy", birth=None
             ),
             "date": lambda: files.set_next_date(by=by, case=case, next_on=LATER, note="später"),
             "unsafe": lambda: files.mark_contact_unsafe(by=by, case=case, note="er ist zurück"),
@@ -193,6 +224,22 @@ class WholeLife(RuleBasedStateMachine):
             assert case.owner is not None
             assert case.owner.unit_id == case.unit_id
             assert case.next_on is not None
+
+    @invariant()
+    def what_is_due_in_a_file_has_its_one_clock(self) -> None:
+        for case in Case.objects.all():
+            running = Timer.objects.filter(subject_id=case.pk, ended_at=None)
+            wanted = {"next_date"} if case.next_on else set()
+            wanted |= {"first_contact"} if case.first_contact_due else set()
+            assert sorted(running.values_list("code", flat=True)) == sorted(wanted)
+            assert case.version == case.entries.count(), "a change without its line"
+
+    @invariant()
+    def what_is_read_and_nobody_s_rings(self) -> None:
+        read = Transmission.objects.filter(acknowledged_at__isnull=False)
+        for each in read.filter(taken_at=None, handed_on_at=None, shredded_at=None, follows=None):
+            running = Timer.objects.filter(subject_id=each.pk, code="untaken_report", ended_at=None)
+            assert running.count() == 1
 
     @invariant()
     def nobody_reads_without_a_key(self) -> None:

@@ -47,7 +47,9 @@ def _notes_about_file(actor: Actor, transmission: Transmission) -> list[Note]:
     case = case_joining(actor, transmission.pk) if keeps_files(actor) else None
     if case is None:
         return []
-    words = _("Zur Akte %(code)s") % {"code": case.code}
+    words = _("Zur Akte %(code)s. Nummer und Zeiten gelten nur, wie sie dort stehen.") % {
+        "code": case.code
+    }
     return [
         Note(
             "calm",
