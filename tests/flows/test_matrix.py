@@ -18,6 +18,8 @@ from schutznetz.casework.cases.actions import open_case
 from schutznetz.casework.comparisons.actions import begin_weeks
 from schutznetz.casework.comparisons.models import WeekComparison
 from schutznetz.casework.exchange.actions import CONFLICT
+from schutznetz.casework.exchange.actions.recalling import recall_transmission
+from schutznetz.casework.exchange.actions.withdrawing import begin_withdrawal
 from schutznetz.casework.intakes.actions import Begun, save_intake
 from schutznetz.ground.care.actions import notify_members
 from schutznetz.ground.care.models import Notice
@@ -94,7 +96,11 @@ def objects(cast: Cast) -> dict[str, uuid.UUID]:
     begin_weeks(monday=date(2026, 11, 2))
     sent_draft_id = uuid.uuid4()
     send_parts(cast["aydin"], ("centre",), draft_id=sent_draft_id)
+    wrong = recall_transmission(by=cast["aydin"], transmission=send(cast["aydin"]), why="falsch")
+    looking = begin_withdrawal(by=cast["kessler"], transmission=send(cast["aydin"]), note="")
     return {
+        "breach_id": wrong.pk,
+        "withdrawal_id": looking.pk,
         "draft_id": draft.pk,
         "transmission_id": send(cast["aydin"]).pk,
         "case_id": taken.pk,

@@ -18,9 +18,10 @@ from tests.cast import TYPED, Cast, draft_of, send, step_of
 from tests.signing_in import sign_in
 
 #: Session, account, place; keys; rows, wraps, numbers, untaken, due,
-#: lately read, notices, messages; intakes begun, weeks to compare; warnings, calls, threats; the audit entry;
+#: lately read, notices, messages, withdrawals,
+#: records; intakes begun, weeks to compare; warnings, calls, threats; the audit entry;
 #: the transaction and who acts in it.
-INBOX_QUERIES = 33
+INBOX_QUERIES = 35
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ VERBS = frozenset(
     cancel change clear close complete confirm consent consult convene correct count deactivate
     decide decline delete discard edit end enrol enter escalate excuse export extend file
     found grant hand hold import invent invite issue join judge leave link lock lower make mark merge
-    minute move name note notify open pass plan postpone prepare publish raise read recall
+    minute move name note notify offer open pass plan postpone prepare publish raise read recall
     record refuse register release remind remove rename renew reopen repeat replace request
     restrict return revoke ring route save schedule seal search seed send set settle share shred sign
     start stop submit supplement supply suspend take tell transfer try turn unlock update upload

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 from django.db.models import F, Q, QuerySet
 
-from schutznetz.casework.exchange.models import Basis, Transmission
+from schutznetz.casework.exchange.models import Basis, Breach, Transmission, Withdrawal
+from schutznetz.casework.exchange.rules import State, sounds_like_consent
 from schutznetz.casework.exchange.terms import Terms
+from schutznetz.ground.audit.access import first_time
 from schutznetz.ground.organisations.access import works_on_cases
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
@@ -96,6 +98,73 @@ def followers_of(actor: Actor, transmissions: Iterable[Transmission]) -> QuerySe
     return exchanged_by(actor).filter(follows_id__in=firsts).order_by("sent_at", "pk")
 
 
+def is_takeable(transmission: Transmission) -> bool:
+    """Whether a file may be made of it: it can be read, is nobody's yet, and is a first one."""
+    if transmission.follows_id or transmission.waits_for_answer():
+        return False
+    return transmission.state() in (State.SENT, State.ACKNOWLEDGED, State.ACCEPTED)
+
+
+def opened_at(transmission: Transmission) -> datetime | None:
+    """When the receiving unit first opened it, whether or not she has confirmed; None if never."""
+    return transmission.acknowledged_at or first_time(transmission.pk, "read_transmission")
+
+
+def may_offer(actor: Actor) -> bool:
+    """Whether the actor's unit hands cases over: centres do, among themselves."""
+    return works_on_cases(actor) and actor.unit_kind == Unit.Kind.CENTRE
+
+
+def other_centres(actor: Actor) -> QuerySet[Unit]:
+    """The centres a case can be offered to: every other one that is live."""
+    if not may_offer(actor):
+        return Unit.objects.none()
+    return (
+        Unit.objects.filter(kind=Unit.Kind.CENTRE, keys__isnull=False)
+        .exclude(pk=actor.unit_id)
+        .distinct()
+        .order_by("name")
+    )
+
+
+def is_to_be_settled(actor: Actor, subject: str) -> bool:
+    """Whether the received transmission behind "transmission:…" still counts as the unit's own."""
+    return received_by(actor).filter(UNTAKEN, pk=subject.partition(":")[2]).exists()
+
+
+def withdrawals_of(actor: Actor) -> QuerySet[Withdrawal]:
+    """What the actor's unit has to look at after a withdrawn consent, or has looked at."""
+    if not works_on_cases(actor):
+        return Withdrawal.objects.none()
+    return (
+        Withdrawal.objects.filter(open_to(actor), unit_id=actor.unit_id)
+        .select_related("owner__account", "decided_by__account")
+        .order_by("due_at")
+    )
+
+
+def breaches_of(actor: Actor) -> QuerySet[Breach]:
+    """The unit's records of what went to the wrong place, newest first."""
+    if not works_on_cases(actor):
+        return Breach.objects.none()
+    return (
+        Breach.objects.filter(open_to(actor), unit_id=actor.unit_id)
+        .select_related("transmission__to_unit", "completed_by__account")
+        .order_by("-known_at")
+    )
+
+
+def following(actor: Actor, first: Transmission) -> QuerySet[Transmission]:
+    """What follows on a transmission that the actor's unit sent or received, oldest first."""
+    if not works_on_cases(actor) or actor.unit_id not in (first.from_unit_id, first.to_unit_id):
+        return Transmission.objects.none()
+    return (
+        Transmission.objects.filter(follows_id=first.pk)
+        .select_related("from_unit", "to_unit", "acknowledged_by__account", "follows")
+        .order_by("sent_at", "pk")
+    )
+
+
 def signed_message(transmission: Transmission) -> bytes:
     """What the sender signs: the whole envelope and both ciphertexts."""
     follows = (str(transmission.follows_id),) if transmission.follows_id else ()
@@ -125,12 +194,11 @@ def require_genuine(transmission: Transmission) -> None:
 
     A follow-up must follow something between the same two units.
     """
-    first = transmission.follows
-    if first and {first.from_unit_id, first.to_unit_id} != {
-        transmission.from_unit_id,
-        transmission.to_unit_id,
-    }:
-        raise Unopenable("transmission", transmission.pk)
+    pair = {transmission.from_unit_id, transmission.to_unit_id}
+    if transmission.follows_id:  # asked anew: what others sent each other is not even visible
+        first = Transmission.objects.filter(pk=transmission.follows_id).first()
+        if first is None or {first.from_unit_id, first.to_unit_id} != pair:
+            raise Unopenable("transmission", transmission.pk)
     key = transmission.signed_with
     unit_id = key.unit_id if key.unit_id == transmission.from_unit_id else None
     message = signed_message(transmission) if unit_id else b""
@@ -140,3 +208,9 @@ def require_genuine(transmission: Transmission) -> None:
 def bases() -> dict[str, Terms]:
     """The network's legal bases by their codes, in the order of its file."""
     return {each.code: each.terms() for each in Basis.objects.all()}
+
+
+def rests_on_consent(code: str) -> bool:
+    """Whether a basis falls with the consent it rests on; the network's file says so."""
+    terms = bases().get(code)
+    return terms.rests_on.endswith("consent") if terms else sounds_like_consent(code)

@@ -9,31 +9,28 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        from schutznetz.casework.exchange.actions import CONFLICT, UNREAD
-        from schutznetz.casework.exchange.duties import is_read, who_may_know
+        from schutznetz.casework.exchange import followups, kinds
+        from schutznetz.casework.exchange.access import is_to_be_settled
+        from schutznetz.casework.exchange.actions.withdrawing import note_withdrawal
+        from schutznetz.casework.exchange.duties import CONFLICTS, DUTIES
+        from schutznetz.casework.exchange.notices import KINDS
+        from schutznetz.casework.exchange.rules import Relation
         from schutznetz.ground.base import navigation, waiting
         from schutznetz.ground.care import measure, messages
-        from schutznetz.ground.care.duties import Duty, register
+        from schutznetz.ground.care.duties import register
         from schutznetz.ground.organisations.access import works_on_cases
 
         waiting.may_wait("exchange", _("Mitteilung"))
+        for kind in KINDS:
+            kinds.register(kind)
+        followups.register_reading(Relation.CONSENT_WITHDRAWN, note_withdrawal)
+        followups.register_settling(
+            "transmission",
+            followups.Settling(_("Als übergeben abschließen"), "exchange:settle", is_to_be_settled),
+        )
         navigation.register(_("Weitergaben"), "exchange:ledger", 40, shown=works_on_cases)
         measure.count("read_transmission")
-        messages.register(
-            messages.Message(
-                CONFLICT,
-                _("Eine Mitteilung im Netzwerk betrifft jemanden, der Ihrer Stelle nahesteht."),
-                _(
-                    "Sie ist nur für wenige benannte Menschen lesbar. Mehr steht hier mit Absicht"
-                    " nicht. Bitte sprechen Sie niemanden darauf an."
-                ),
-            )
-        )
-        register(
-            Duty(
-                code=UNREAD,
-                words=_("Eine Mitteilung an Ihre Stelle ist noch von niemandem gelesen."),
-                is_settled=is_read,
-                may_be_told=who_may_know,
-            )
-        )
+        navigation.register(_("Datenpannen"), "exchange:breaches", 45, shown=works_on_cases)
+        messages.register(CONFLICTS)
+        for duty in DUTIES:
+            register(duty)

@@ -84,3 +84,25 @@ def register_look(look: Look) -> None:
 def notes_on(actor: Actor, transmission: Transmission, body: Mapping[str, object]) -> list[Note]:
     """What the later rooms say about an opened transmission."""
     return [note for look in _LOOKS for note in look(actor, transmission, body)]
+
+
+@dataclass(frozen=True)
+class Settling:
+    """What ends the first centre's part once another one has accepted; posts the offer's id."""
+
+    label: str | Promise
+    url_name: str
+    is_open: Callable[[Actor, str], bool]
+
+
+_SETTLINGS: dict[str, Settling] = {}
+
+
+def register_settling(kind: str, settling: Settling) -> None:
+    """Called by the room that offers subjects of this kind, such as "case"."""
+    _SETTLINGS.setdefault(kind, settling)
+
+
+def settling_of(kind: str) -> Settling | None:
+    """How an accepted offer of this kind is settled, if anybody knows."""
+    return _SETTLINGS.get(kind)

@@ -6,6 +6,7 @@ In the database the kind is sealed; this registry only says how an opened one is
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.forms import Field
 from django.utils.functional import Promise
 
 from schutznetz.casework.exchange.rules import Concerned
@@ -44,6 +45,7 @@ class Kind:
     `parts` shows an opened content, `labels` names a list of fields without their values.
     `counted` picks the codes that may become a figure; no text, no exact date, no id. `concerned`
     names everybody in it, so that nobody reads about himself.
+    `inputs` gives a form field for each answer that a supplement may add or change.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Kind:
     concerned: Callable[[Mapping[str, object]], Concerned] = nobody_concerned
     #: Every field it can have; a basis of the network may name no other.
     fields: tuple[str, ...] = ()
+    inputs: Callable[[], Mapping[str, Field]] = dict
 
 
 _KINDS: dict[str, Kind] = {}

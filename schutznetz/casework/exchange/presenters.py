@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from schutznetz.casework.attachments.access import attachments_on
 from schutznetz.casework.attachments.presenters import AttachmentRow, attachment_rows
-from schutznetz.casework.exchange.access import received_by
+from schutznetz.casework.exchange.access import breaches_of, received_by, withdrawals_of
 from schutznetz.casework.exchange.actions import read_transmission
 from schutznetz.casework.exchange.kinds import Part, kind_for
 from schutznetz.casework.exchange.ledger import Disclosure, disclosures
-from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.exchange.models import Breach, Transmission, Withdrawal
 from schutznetz.casework.exchange.rules import Relation, is_overdue
 from schutznetz.casework.exchange.sentences import Mark, fate, reasons, sentence_html
+from schutznetz.casework.exchange.words import relation_in_words
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.vault.actions import open_file, open_files
@@ -39,6 +40,8 @@ class ReceivedRow:
     weekday: str = ""
     children: bool = False
     danger: str = "unknown"
+    #: The code of the transmission that this one changes, if it is a follow-up.
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,16 @@ def _received_row(
     header = _content(file, transmission, "sealed_header")
     if header is None:
         return ReceivedRow(transmission, overdue)
-    weekday = header.get("weekday")
+    weekday, first = header.get("weekday"), transmission.follows
+    relation = str(header.get("relation", ""))
     return ReceivedRow(
         transmission=transmission,
         overdue=overdue,
         damaged=False,
-        kind_name=str(kind_for(str(header["kind"])).name),
+        kind_name=relation_in_words(relation)
+        if relation
+        else str(kind_for(str(header["kind"])).name),
+        about=first.code if first else "",
         weekday=str(WEEKDAYS[weekday]) if isinstance(weekday, int) else "",
         children=bool(header.get("children")),
         danger=str(header.get("danger", "unknown")),
@@ -144,6 +151,27 @@ def answers_to(*, by: Actor, transmission: Transmission) -> list[Answer]:
 
 
 @dataclass(frozen=True)
+class Duties:
+    """What somebody of the unit has to decide or to complete, apart from reading."""
+
+    withdrawals: list[Withdrawal]
+    breaches: list[Breach]
+    moment: datetime
+
+    def __bool__(self) -> bool:
+        return bool(self.withdrawals or self.breaches)
+
+
+def duties_of(actor: Actor) -> Duties:
+    """The open withdrawals and records of the actor's unit; opens nothing."""
+    return Duties(
+        withdrawals=list(withdrawals_of(actor).filter(decided_at=None)),
+        breaches=list(breaches_of(actor).filter(completed_at=None)),
+        moment=now(),
+    )
+
+
+@dataclass(frozen=True)
 class LedgerRow:
     """A line of the ledger in words."""
 
@@ -174,8 +202,6 @@ def ledger_rows(lines: Iterable[Disclosure], today: date) -> list[LedgerRow]:
 
 
 def _address(line: Disclosure) -> str:
-    if not line.given and line.transmission.file_id is None:
-        return ""  # shredded: there is nothing left to open
     name = "exchange:sent" if line.given else "exchange:received"
     return reverse(name, args=[line.transmission.pk])
 

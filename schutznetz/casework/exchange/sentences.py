@@ -19,6 +19,7 @@ LATER = {
     Relation.CORRECTION: gettext_lazy("berichtigt"),
     Relation.CONSENT_WITHDRAWN: gettext_lazy("Einwilligung widerrufen"),
     Relation.RECALL: gettext_lazy("zurückgerufen"),
+    Relation.HANDOVER_ANSWER: gettext_lazy("Übergabe beantwortet"),
     Relation.FEEDBACK: gettext_lazy("Rückmeldung gegeben"),
 }
 

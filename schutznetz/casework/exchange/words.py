@@ -7,7 +7,20 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from schutznetz.casework.exchange.access import bases
+from schutznetz.casework.exchange.access import bases, rests_on_consent
+
+#: What this room itself gives on, and what a unit may keep something on, beside the network's own.
+OWN_BASES = {
+    "duty_to_tell": gettext_lazy("Unterrichtung der anderen Stelle, ohne Angaben zur Person"),
+    "acute_danger": gettext_lazy("Abwehr einer gegenwärtigen Gefahr im Einzelfall"),
+    "legal_duty": gettext_lazy("Gesetzliche Pflicht"),
+}
+OWN_PURPOSES = {
+    "handover": gettext_lazy("damit eine andere Beratungsstelle übernimmt"),
+    "consent_withdrawn": gettext_lazy("damit dort niemand etwas weitergibt und jemand prüft"),
+    "recall": gettext_lazy("damit dort nichts bleibt, was dort nicht hingehört"),
+    "handover_answer": gettext_lazy("damit klar ist, wer zuständig ist"),
+}
 
 #: How a consent was given, as the sender noted it.
 CONSENTS = {
@@ -27,13 +40,17 @@ def consent_in_words(consent: Mapping[str, object]) -> str:
 def basis_in_words(code: str) -> str:
     """The basis as it reads on screen; an unknown code says so instead of looking official."""
     terms = bases().get(code)
-    return said(terms.names) if terms else _("nicht benannte Grundlage")
+    if terms:
+        return said(terms.names)
+    return str(OWN_BASES.get(code, _("nicht benannte Grundlage")))
 
 
 def purpose_in_words(code: str) -> str:
     """The purpose as it reads on screen."""
     found = next((each for each in bases().values() if each.purpose == code), None)
-    return said(found.purpose_names) if found else _("nicht benannter Zweck")
+    if found:
+        return said(found.purpose_names)
+    return str(OWN_PURPOSES.get(code, _("nicht benannter Zweck")))
 
 
 def said(words: Mapping[str, str]) -> str:
@@ -45,3 +62,39 @@ def said(words: Mapping[str, str]) -> str:
 def choices() -> list[tuple[str, str]]:
     """Every basis of the network, to choose from."""
     return [(code, said(terms.names)) for code, terms in bases().items()]
+
+
+#: How a withdrawal became known.
+LEARNED = {
+    "herself": gettext_lazy("Die Person hat es selbst gesagt"),
+    "written": gettext_lazy("Es kam schriftlich"),
+    "other_unit": gettext_lazy("Eine andere Stelle hat es mitgeteilt"),
+    "other": gettext_lazy("Auf anderem Weg"),
+}
+ANSWERS = {
+    "accepted": gettext_lazy("angenommen"),
+    "declined": gettext_lazy("abgelehnt"),
+}
+
+
+def bases_without_consent() -> list[tuple[str, str]]:
+    """Bases on which something may be kept or given when no consent carries it."""
+    named = [each for each in choices() if not rests_on_consent(each[0])]
+    own = [(code, str(name)) for code, name in OWN_BASES.items() if code != "duty_to_tell"]
+    return list({**dict(own), **dict(named)}.items())
+
+
+#: What a later transmission is to an earlier one.
+RELATIONS = {
+    "supplement": gettext_lazy("Nachtrag"),
+    "correction": gettext_lazy("Berichtigung"),
+    "consent_withdrawn": gettext_lazy("Widerruf der Einwilligung"),
+    "recall": gettext_lazy("Rückruf"),
+    "handover_answer": gettext_lazy("Antwort auf die Übergabe"),
+    "feedback": gettext_lazy("Rückmeldung"),
+}
+
+
+def relation_in_words(code: str) -> str:
+    """What a follow-up is; one that did not open says so."""
+    return str(RELATIONS.get(code, _("Nachtrag, der sich nicht öffnen lässt")))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +16,14 @@ class ReferralsConfig(AppConfig):
         from schutznetz.casework.referrals.actions import PENDING
         from schutznetz.casework.referrals.duties import is_decided
         from schutznetz.casework.referrals.feedback import FEEDBACK
+        from schutznetz.casework.referrals.inputs import inputs_of
         from schutznetz.casework.referrals.presenters import KINDS
         from schutznetz.ground.base import navigation, waiting
         from schutznetz.ground.care.duties import Duty, register
 
-        for kind in (*KINDS, FEEDBACK):
-            kinds.register(kind)
+        for kind in KINDS:
+            kinds.register(replace(kind, inputs=inputs_of(kind.code)))
+        kinds.register(FEEDBACK)
         waiting.may_wait("referrals", _("Meldung"))
         navigation.register(_("Meldungen"), "referrals:mine", 20, shown=may_report)
         register(

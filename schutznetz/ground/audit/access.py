@@ -48,6 +48,12 @@ def chain_from_the_start() -> Iterator[Link]:
         )
 
 
+def first_time(subject_id: uuid.UUID, verb: str) -> datetime | None:
+    """When something was first done to a row, or None if it never was (or its entry is erased)."""
+    found = Entry.objects.filter(subject_id=subject_id, verb=verb).order_by("seq").first()
+    return found.at if found else None
+
+
 def find_break() -> Break | None:
     """The first break of the stored chain, or None if it holds."""
     return first_break(chain_from_the_start())

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from schutznetz.casework.calls.presenters import on_the_desk
 from schutznetz.casework.comparisons.access import open_weeks
+from schutznetz.casework.exchange.presenters import duties_of
 from schutznetz.casework.intakes.access import own_drafts
 from schutznetz.ground.organisations.access import is_lead, is_police, works_on_cases
 from schutznetz.ground.organisations.requests import StaffRequest
@@ -19,20 +20,18 @@ def start(request: StaffRequest) -> HttpResponse:
     """The desk of a station, of a receiving unit, or of somebody outside casework."""
     if not works_on_cases(request.actor):
         return render(request, "desk/coordination.html")
-    calls = on_the_desk(request.actor)
+    context: dict[str, object] = {
+        "calls": on_the_desk(request.actor),
+        "duties": duties_of(request.actor),
+        "weeks_open": open_weeks(request.actor),
+    }
     if is_police(request.actor):
-        context = {
-            "station": station_of(request.actor),
-            "calls": calls,
-            "weeks_open": open_weeks(request.actor),
-        }
+        context["station"] = station_of(request.actor)
         return render(request, "desk/station.html", context)
-    context = {
-        "calls": calls,
+    context |= {
         "inbox": inbox_of(request.actor, page=request.GET.get("page", "")),
         "is_lead": is_lead(request.actor),
         "begun": own_drafts(request.actor),
-        "weeks_open": open_weeks(request.actor),
     }
     return render(request, "desk/start.html", context)
 

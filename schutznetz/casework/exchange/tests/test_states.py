@@ -16,12 +16,11 @@ from schutznetz.casework.exchange.rules import (
     Marks,
     NotAllowed,
     State,
-    after,
-    changes,
     require_step,
     responsible_for_offered,
     state_of,
 )
+from schutznetz.casework.exchange.rules.changing import after, changes
 
 ENDS = {State.DECLINED, State.RECALLED, State.SHREDDED}
 ACTS = sorted({step.act for step in STEPS})

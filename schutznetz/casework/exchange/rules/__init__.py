@@ -1,6 +1,6 @@
 """When a transmission must have been read, and what may be done with it. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -139,6 +139,10 @@ class Relation(StrEnum):
 CARRYING: Final = (Relation.SUPPLEMENT, Relation.CORRECTION)
 
 
+class OfferedAlready(Exception):
+    """The same thing is on offer at another centre, which has not answered yet."""
+
+
 class SentBefore(Exception):
     """The same token has sent something else before."""
 
@@ -184,6 +188,8 @@ class Disclosure:
     #: Why it was given although nobody agreed, and who else looked at it, where the basis asks for it.
     weighing: str = ""
     second: str = ""
+    #: What a hand-over offers, for the one who offers: "case:…" or "transmission:…".
+    subject: str = ""
 
     def as_content(self) -> dict[str, object]:
         """What the sender keeps, sealed, to account for the disclosure later."""
@@ -198,6 +204,7 @@ class Disclosure:
             "relation": self.relation,
             "weighing": self.weighing,
             "second": self.second,
+            "subject": self.subject,
         }
 
     def as_account(self) -> dict[str, object]:
@@ -240,40 +247,21 @@ def is_over(until: date | None, today: date) -> bool:
     return until is not None and until < today
 
 
-def rests_on_consent(basis: str) -> bool:
-    """Whether a basis falls with the consent it rests on."""
+def sounds_like_consent(basis: str) -> bool:
+    """Whether a basis the network no longer names rested on consent, going by its code."""
     return "consent" in basis
 
 
-@dataclass(frozen=True)
-class Changed:
-    """One field before and after; None where there was or is no answer."""
-
-    name: str
-    old: object
-    new: object
+def consent_ref(stub: Mapping[str, object], own: str) -> str:
+    """What the same consent is known by; one that was used once, by the id of its one transmission."""
+    consent = stub.get("consent")
+    ref = consent.get("ref", "") if isinstance(consent, dict) else ""
+    return str(ref or own)
 
 
-Fields = Mapping[str, object]
-
-
-def after(fields: Fields, follow_up: Mapping[str, object]) -> dict[str, object]:
-    """The fields as they stand once a follow-up has been added; what is void is gone."""
-    given, void = follow_up.get("fields"), follow_up.get("void")
-    changed = {**fields, **(given if isinstance(given, dict) else {})}
-    gone = void if isinstance(void, list) else []
-    return {name: value for name, value in changed.items() if name not in gone}
-
-
-def changes(before: Fields, follow_up: Mapping[str, object]) -> list[Changed]:
-    """What a follow-up changes, field by field, in its own order."""
-    behind = after(before, follow_up)
-    given, void = follow_up.get("fields"), follow_up.get("void")
-    named: Iterable[str] = [
-        *(given if isinstance(given, dict) else {}),
-        *(void if isinstance(void, list) else []),
-    ]
-    return [Changed(name, before.get(name), behind.get(name)) for name in dict.fromkeys(named)]
+def consent_covers(consent: Mapping[str, object]) -> bool:
+    """Whether a consent was given, and for this recipient too; unknown is not a yes."""
+    return consent.get("how") in ("written", "verbal") and consent.get("covers") == "yes"
 
 
 #: Art. 33 of the General Data Protection Regulation: to the authority within 72 hours of knowing.
