@@ -14,7 +14,7 @@ class CasesConfig(AppConfig):
         from schutznetz.casework.cases.actions.telling import MESSAGES
         from schutznetz.casework.cases.actions.waiting import start_waiting
         from schutznetz.casework.cases.duties import DUTIES, FOR_A_FEW
-        from schutznetz.casework.cases.noticing import notes_about_known
+        from schutznetz.casework.cases.noticing import kept_in_file, notes_about_known
         from schutznetz.casework.exchange import followups
         from schutznetz.casework.exchange.rules import Relation
         from schutznetz.ground.base import navigation, waiting
@@ -32,6 +32,7 @@ class CasesConfig(AppConfig):
         for relation in (Relation.SUPPLEMENT, Relation.CORRECTION, Relation.RECALL):
             followups.register_reading(relation, add_follow_up)
         followups.register_reading("", start_waiting)
+        followups.register_veil(kept_in_file)
         followups.register_look(notes_about_known)
         navigation.register(_("Akten"), "cases:listed", 30, shown=keeps_files)
         messages.register(FOR_A_FEW)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schutznetz.casework.cases.access import keeps_files, may_take
+from schutznetz.casework.cases.head import CONTACT
 from schutznetz.casework.cases.joining import case_joining
 from schutznetz.casework.cases.known import Candidate, known_from
 from schutznetz.casework.cases.presenters import SIGNS
@@ -58,3 +59,8 @@ def _notes_about_file(actor: Actor, transmission: Transmission) -> list[Note]:
             reverse("cases:opened", args=[case.pk]),
         )
     ]
+
+
+def kept_in_file(actor: Actor, transmission: Transmission) -> tuple[str, ...]:
+    """What of a taken report is shown in its file alone: how to reach somebody safely."""
+    return CONTACT if keeps_files(actor) and transmission.taken_at is not None else ()

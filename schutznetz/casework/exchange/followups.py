@@ -2,7 +2,7 @@
 the page of a transmission can offer it without knowing them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -106,3 +106,23 @@ def register_settling(kind: str, settling: Settling) -> None:
 def settling_of(kind: str) -> Settling | None:
     """How an accepted offer of this kind is settled, if anybody knows."""
     return _SETTLINGS.get(kind)
+
+
+Veil = Callable[[Actor, Transmission], Collection[str]]
+_VEILS: list[Veil] = []
+
+
+def register_veil(veil: Veil) -> None:
+    """A later room names fields that it keeps better: they may have become unsafe since."""
+    if veil not in _VEILS:
+        _VEILS.append(veil)
+
+
+def without_veiled(
+    actor: Actor, transmission: Transmission, body: Mapping[str, object]
+) -> dict[str, object]:
+    """An opened content as it may be shown: without what a later room keeps better."""
+    names = {name for veil in _VEILS for name in veil(actor, transmission)}
+    fields = body.get("fields")
+    known = fields if isinstance(fields, dict) else {}
+    return {**body, "fields": {name: known[name] for name in known if name not in names}}

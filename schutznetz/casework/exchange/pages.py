@@ -13,7 +13,12 @@ from schutznetz.casework.exchange.access import may_offer, rests_on_consent
 from schutznetz.casework.exchange.actions import read_transmission
 from schutznetz.casework.exchange.actions.following import open_stub
 from schutznetz.casework.exchange.chain import Link, links_of
-from schutznetz.casework.exchange.followups import follow_ups_for, notes_on, settling_of
+from schutznetz.casework.exchange.followups import (
+    follow_ups_for,
+    notes_on,
+    settling_of,
+    without_veiled,
+)
 from schutznetz.casework.exchange.history import Later, history_of
 from schutznetz.casework.exchange.kinds import kind_for
 from schutznetz.casework.exchange.ledger import Disclosure, disclosures
@@ -59,7 +64,9 @@ def received_page(by: Actor, transmission: Transmission) -> Page:
         "transmission": transmission,
         "relation": relation,
         "relation_words": relation_in_words(relation) if relation else "",
-        "parts": [] if relation in CARRYING and later else parts_of(body),
+        "parts": []
+        if relation in CARRYING and later
+        else parts_of(without_veiled(by, transmission, body)),
         "attachments": attachments_with(by=by, transmission=transmission),
         "notes": notes_on(by, transmission, body),
         "sentence": str(body.get("sentence", "")),
