@@ -85,3 +85,8 @@ def colleagues(actor: Actor, file_id: uuid.UUID | None = None) -> QuerySet[Membe
     named = named_readers(file_id)
     found = caseworkers_of(actor.unit_id)
     return found if named is None else found.filter(account_id__in=named)
+
+
+def is_open_subject(actor: Actor, subject: str) -> bool:
+    """Whether the file behind "case:…", offered to another centre, is still open here."""
+    return open_files_of(actor).filter(pk=subject.partition(":")[2]).exists()

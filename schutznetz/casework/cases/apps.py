@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from schutznetz.casework.cases.access import keeps_files, may_take
+        from schutznetz.casework.cases.access import is_open_subject, keeps_files, may_take
         from schutznetz.casework.cases.actions import add_follow_up
         from schutznetz.casework.cases.actions.telling import MESSAGES
         from schutznetz.casework.cases.actions.waiting import start_waiting
@@ -33,6 +33,12 @@ class CasesConfig(AppConfig):
             followups.register_reading(relation, add_follow_up)
         followups.register_reading("", start_waiting)
         followups.register_veil(kept_in_file)
+        followups.register_settling(
+            "case",
+            followups.Settling(
+                _("Akte schließen: übergeben"), "cases:close_handed_over", is_open_subject
+            ),
+        )
         followups.register_look(notes_about_known)
         navigation.register(_("Akten"), "cases:listed", 30, shown=keeps_files)
         messages.register(FOR_A_FEW)

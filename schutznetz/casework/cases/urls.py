@@ -1,6 +1,13 @@
 from django.urls import path
 
-from schutznetz.casework.cases.views import absences, disclosing, files, readers, taking
+from schutznetz.casework.cases.views import (
+    absences,
+    disclosing,
+    files,
+    handing_over,
+    readers,
+    taking,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -14,5 +21,9 @@ urlpatterns = [
     path("<uuid:case_id>/readers/", readers.readers, name="readers"),
     path("<uuid:case_id>/openings/", readers.openings, name="openings"),
     path("<uuid:case_id>/reason/", readers.reason, name="reason"),
+    path("<uuid:case_id>/hand-over/", handing_over.hand_over, name="hand_over"),
+    path(
+        "handed-over/<uuid:transmission_id>/", handing_over.close_handed, name="close_handed_over"
+    ),
     path("<uuid:case_id>/<slug:act>/", files.change, name="change"),
 ]

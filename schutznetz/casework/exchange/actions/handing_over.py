@@ -153,9 +153,11 @@ def answer_handover(
     """
     with recorded(by=by, verb=f"{Answer(answer)}_handover", purpose="handover") as record:
         record.about("transmission", transmission.pk)
+        if not received_by(by).get(pk=transmission.pk).waits_for_answer():
+            raise NotAllowed
         acknowledge_transmission(by=by, transmission=transmission)
         row = received_by(by).select_for_update(of=("self",)).get(pk=transmission.pk)
-        if not row.waits_for_answer():
+        if not row.waits_for_answer():  # a colleague has answered meanwhile
             raise NotAllowed
         accepted = answer == Answer.ACCEPTED
         require_step(row.state(), "accept" if accepted else "decline")

@@ -63,11 +63,11 @@ def read_breach(*, by: Actor, breach: Breach) -> dict[str, object]:
     """What the record says; a lead's look ends the first notice."""
     with recorded(by=by, verb="read_breach", purpose="read") as record:
         record.about("breach", breach.pk)
+        file = open_file(by=by, file_id=breach.file_id, purpose="read")
         if is_lead(by) and breach.seen_at is None:
             breach.seen_at = now()
             breach.save(update_fields=["seen_at"])
             settle_duty(by=by, subject_id=breach.pk, code=RECORD_NEW)
-        file = open_file(by=by, file_id=breach.file_id, purpose="read")
         return file.open(breach, "sealed_content", version=breach.version)
 
 

@@ -80,8 +80,20 @@ def _choices(request: StaffRequest, row: Transmission) -> list[tuple[str, str]]:
 
 
 def _offer(request: StaffRequest, row: Transmission, form: HandOverForm) -> HttpResponse:
+    token = form.cleaned_data["token"]
+    try:
+        sent = offer_transmission(
+            by=request.actor, token=token, transmission=row, offer=offer_of(form)
+        )
+    except tuple(WHY) as refusal:
+        return refused(request, WHY[type(refusal)], row)
+    return redirect("exchange:sent", transmission_id=sent.pk)
+
+
+def offer_of(form: HandOverForm) -> Offer:
+    """What the form says; whoever offers adds what it is about."""
     said = form.cleaned_data
-    offer = Offer(
+    return Offer(
         subject="",
         to_unit=said["to_unit"],
         fields=dict.fromkeys(said["names"], ""),
@@ -91,10 +103,3 @@ def _offer(request: StaffRequest, row: Transmission, form: HandOverForm) -> Http
         urgent=said["urgent"],
         consent=form.consent(),
     )
-    try:
-        sent = offer_transmission(
-            by=request.actor, token=said["token"], transmission=row, offer=offer
-        )
-    except tuple(WHY) as refusal:
-        return refused(request, WHY[type(refusal)], row)
-    return redirect("exchange:sent", transmission_id=sent.pk)
