@@ -9,17 +9,21 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
+        from django.core.signals import request_started
+
         from schutznetz.casework.exchange import followups, kinds
         from schutznetz.casework.exchange.access import is_to_be_settled
         from schutznetz.casework.exchange.actions.withdrawing import note_withdrawal
         from schutznetz.casework.exchange.duties import CONFLICTS, DUTIES
         from schutznetz.casework.exchange.notices import KINDS
         from schutznetz.casework.exchange.rules import Relation
+        from schutznetz.casework.exchange.words import forget_bases
         from schutznetz.ground.base import navigation, waiting
         from schutznetz.ground.care import measure, messages
         from schutznetz.ground.care.duties import register
         from schutznetz.ground.organisations.access import works_on_cases
 
+        request_started.connect(forget_bases)
         waiting.may_wait("exchange", _("Mitteilung"))
         for kind in KINDS:
             kinds.register(kind)

@@ -1,6 +1,7 @@
 """Bases and purposes in words. The codes are data of the network; none of them is law by itself."""
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -8,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from schutznetz.casework.exchange.access import bases, rests_on_consent
+from schutznetz.casework.exchange.terms import Terms
 
 #: What this room itself gives on, and what a unit may keep something on, beside the network's own.
 OWN_BASES = {
@@ -21,6 +23,9 @@ OWN_PURPOSES = {
     "recall": gettext_lazy("damit dort nichts bleibt, was dort nicht hingehört"),
     "handover_answer": gettext_lazy("damit klar ist, wer zuständig ist"),
 }
+
+#: The bases as one page shows them: asked once, forgotten when the next request begins.
+_shown: ContextVar[dict[str, Terms] | None] = ContextVar("bases_on_this_page", default=None)
 
 #: How a consent was given, as the sender noted it.
 CONSENTS = {
@@ -39,7 +44,7 @@ def consent_in_words(consent: Mapping[str, object]) -> str:
 
 def basis_in_words(code: str) -> str:
     """The basis as it reads on screen; an unknown code says so instead of looking official."""
-    terms = bases().get(code)
+    terms = _bases().get(code)
     if terms:
         return said(terms.names)
     return str(OWN_BASES.get(code, _("nicht benannte Grundlage")))
@@ -47,7 +52,7 @@ def basis_in_words(code: str) -> str:
 
 def purpose_in_words(code: str) -> str:
     """The purpose as it reads on screen."""
-    found = next((each for each in bases().values() if each.purpose == code), None)
+    found = next((each for each in _bases().values() if each.purpose == code), None)
     if found:
         return said(found.purpose_names)
     return str(OWN_PURPOSES.get(code, _("nicht benannter Zweck")))
@@ -61,7 +66,7 @@ def said(words: Mapping[str, str]) -> str:
 
 def choices() -> list[tuple[str, str]]:
     """Every basis of the network, to choose from."""
-    return [(code, said(terms.names)) for code, terms in bases().items()]
+    return [(code, said(terms.names)) for code, terms in _bases().items()]
 
 
 #: How a withdrawal became known.
@@ -98,3 +103,16 @@ RELATIONS = {
 def relation_in_words(code: str) -> str:
     """What a follow-up is; one that did not open says so."""
     return str(RELATIONS.get(code, _("Nachtrag, der sich nicht öffnen lässt")))
+
+
+def forget_bases(**_signal: object) -> None:
+    """Ask again for the bases: the next request has begun, or the network has changed them."""
+    _shown.set(None)
+
+
+def _bases() -> dict[str, Terms]:
+    found = _shown.get()
+    if found is None:
+        found = bases()
+        _shown.set(found)
+    return found

@@ -164,16 +164,19 @@ def _conflict(
 
 
 def _with_rows_changed(request: StaffRequest, step: Step, typed: Typed) -> tuple[Typed, str]:
-    """What was typed with a row more or less, and the place on the page to go to."""
+    """What was typed with a row more or less, and the place on the page to go to.
+
+    The number in the address makes it another one: a script would not load the same page again.
+    """
     if step.rows is None:
         return typed, ""
     rows, gone = rows_of(typed, step.rows.prefix), request.POST.get("remove", "")
     if "more" in request.POST and len(rows) < MOST_ROWS:
         rows.append({"key": [new_number()]})
-        return with_rows(typed, step.rows.prefix, rows), f"#row-{len(rows)}"
+        return with_rows(typed, step.rows.prefix, rows), f"?rows={len(rows)}#row-{len(rows)}"
     if gone and any(key_of(row) == gone for row in rows):
         rows = [row for row in rows if key_of(row) != gone]
-        return with_rows(typed, step.rows.prefix, rows), "#content"
+        return with_rows(typed, step.rows.prefix, rows), f"?rows={len(rows)}#content"
     return typed, ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from schutznetz.casework.exchange.models import Basis
 from schutznetz.casework.exchange.terms import Terms
+from schutznetz.casework.exchange.words import forget_bases
 
 
 def set_bases(*, terms: Sequence[Terms]) -> None:
@@ -13,3 +14,4 @@ def set_bases(*, terms: Sequence[Terms]) -> None:
     for place, each in enumerate(terms):
         values = {**asdict(each), "fields": list(each.fields), "place": place}
         Basis.objects.update_or_create(code=values.pop("code"), defaults=values)
+    forget_bases()
