@@ -75,6 +75,16 @@ def test_nobody_else_sees_or_opens_what_waits(cast: Cast, stranger: str) -> None
         actions.open_pending(by=cast[stranger], pending=pending)
 
 
+def test_the_second_person_does_not_see_how_to_reach_her(cast: Cast) -> None:
+    pending = hold_emergency(cast["aydin"])
+    url = reverse("referrals:pending", args=[pending.pk])
+    for login in ("petzold", "aydin"):
+        text = sign_in(Client(), login).get(url, secure=True).text
+        assert "Çağlayan-Müßig" in text
+        for secret in (TYPED["phone"], TYPED["code_word"], TYPED["reach_when"]):
+            assert secret not in text
+
+
 def test_what_waits_is_found_on_the_desk_and_rings(cast: Cast) -> None:
     pending = hold_emergency(cast["aydin"])
     desk = sign_in(Client(), "petzold").get(reverse("desk:start"), secure=True)

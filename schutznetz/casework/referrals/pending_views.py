@@ -1,6 +1,7 @@
 """Four eyes: what a colleague wants to send although nobody agreed, and what the second person says."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +13,7 @@ from schutznetz.casework.referrals import actions
 from schutznetz.casework.referrals.access import may_decide, pending_of
 from schutznetz.casework.referrals.forms.deciding import DecisionForm
 from schutznetz.casework.referrals.models import PendingPart
+from schutznetz.casework.referrals.parts import SHEET
 from schutznetz.ground.organisations.requests import StaffRequest
 
 
@@ -28,6 +30,12 @@ def pending(request: StaffRequest, pending_id: uuid.UUID) -> HttpResponse:
         return _decide(request, part, form)
     except actions.NotSecond:
         return _page(request, part, DecisionForm(), status=409)
+
+
+def without_sheet(body: dict[str, Any]) -> dict[str, Any]:
+    """What a second person needs to decide; how to reach her safely is not among it."""
+    fields = {name: value for name, value in body["fields"].items() if name not in SHEET}
+    return {**body, "fields": fields}
 
 
 def _decide(request: StaffRequest, part: PendingPart, form: DecisionForm) -> HttpResponse:
@@ -51,7 +59,7 @@ def _page(
         "part": part,
         "held": held,
         "form": form,
-        "sections": parts_of(held["body"]),
+        "sections": parts_of(without_sheet(held["body"])),
         "basis": basis_in_words(disclosure["basis"]),
         "purpose": purpose_in_words(disclosure["purpose"]),
         "may_decide": may_decide(request.actor, part),

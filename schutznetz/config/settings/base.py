@@ -98,6 +98,10 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "schutznetz.ground.base.rendering.KernRenderer"
 
+#: A mebibyte of text, typed or pasted, is refused by its field with everything kept, not by a bare
+#: 400; in an address-encoded form one letter can take nine bytes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

@@ -99,3 +99,9 @@ class LineField(LengthFirst):
             kwargs["widget"] = forms.Textarea(attrs={"rows": rows})
         super().__init__(max_length=max_length, strip=True, **kwargs)
         self.validators.append(no_control_characters)
+
+    def run_validators(self, value: Any) -> None:
+        """The length first: nothing else looks at a text that is too long."""
+        if self.max_length is not None and len(value) > self.max_length:
+            MaxLengthValidator(self.max_length)(value)
+        super().run_validators(value)

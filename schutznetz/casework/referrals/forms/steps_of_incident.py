@@ -16,6 +16,7 @@ from schutznetz.casework.referrals.codes import (
     YesNo,
 )
 from schutznetz.casework.referrals.forms.ruled import (
+    WORDS,
     RuledForm,
     choice,
     moment_field,
@@ -170,9 +171,14 @@ class HandoverForm(RuledForm):
     rule = rules.handover_problems
     groups = (("", ("handed_over", "handed_over_to", "handed_over_at"), False),)
 
-    handed_over = choice(HandedOver, _("Haben Sie angerufen?"), radio=True, required=False)
+    handed_over = choice(
+        HandedOver,
+        _("Haben Sie angerufen?"),
+        radio=True,
+        error_messages={"required": WORDS["handover"]},
+    )
     handed_over_to = LineField(label=_("Mit wem?"), max_length=120, required=False)
-    handed_over_at = moment_field(_("Wann?"), required=False)
+    handed_over_at = moment_field(_("Wann?"), error_messages={"required": WORDS["handover_at"]})
 
     def coded(self) -> dict[str, object]:
         """What the recipients read about the call."""

@@ -46,7 +46,7 @@ class AffectedForm(RowForm):
     affected_sex = choice(Sex, _("Geschlecht"), required=False)
     relationship = choice(Relationship, _("Die beschuldigte Person ist für diese Person"))
     injuries = choice(Injury, _("Verletzungen"), required=False)
-    injuries_note = LineField(label=_("Dazu"), max_length=500, required=False)
+    injuries_note = LineField(label=_("Zu den Verletzungen"), max_length=500, required=False)
     affected_also_accused = forms.BooleanField(
         label=_("Gegen diese Person wird auch ermittelt"), required=False
     )

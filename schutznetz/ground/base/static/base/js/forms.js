@@ -8,6 +8,13 @@ const sending = "sending";
 // Whether the page is left on purpose: what was typed has been sent, or she locks or signs out.
 let leaving = false;
 
+// Each answer carries its number, so that one that was overtaken on the way changes nothing.
+function counted(form, submitter) {
+  const turn = form.elements.turn;
+  if (turn) turn.value = Number(turn.value) + 1;
+  return new FormData(form, submitter);
+}
+
 function setSending(form, on) {
   if (on) form.dataset[sending] = "yes";
   else delete form.dataset[sending];
@@ -79,7 +86,7 @@ async function send(form, submitter) {
     delete form.dataset.renew;
     const response = await fetch(form.getAttribute("action") || location.href, {
       method: "POST",
-      body: new FormData(form, submitter),
+      body: counted(form, submitter),
       headers: { "X-Steadfast": "1" },
     });
     await take(form, response);
@@ -145,7 +152,7 @@ async function save(form) {
     if (form.dataset.renew) await renewToken(form);
     const response = await fetch(form.dataset.autosave || form.getAttribute("action") || location.href, {
       method: "POST",
-      body: new FormData(form),
+      body: counted(form),
       headers: { "X-Steadfast": "1", "X-Autosave": "1" },
     });
     saved(form, state, upTo, response);
@@ -168,6 +175,7 @@ function saved(form, state, upTo, response) {
   saySaved(form, "form-not-saved");
   // Over: it is tried again when she comes back to this window, not every few seconds.
   if (response.status === 401) showNotice(form, "form-signed-out");
+  else if (response.status === 409) showNotice(form, "form-newer");
   else saveLater(form, RETRY);
 }
 
