@@ -1,5 +1,6 @@
 """Two people at one file, the contact clock, and what may not be forged."""
 
+import uuid
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -18,10 +19,16 @@ from schutznetz.casework.cases.forms.changes import QUESTIONS
 from schutznetz.casework.cases.models import Case, CaseEntry
 from schutznetz.casework.cases.rules import Outdated
 from schutznetz.casework.exchange.actions import acknowledge_transmission
+from schutznetz.casework.exchange.actions.handing_over import (
+    Offer,
+    answer_handover,
+    offer_transmission,
+)
 from schutznetz.ground.base.clock import now, turned_to
 from schutznetz.ground.base.models import Timer
 from schutznetz.ground.care.actions import ring_due_timers
 from schutznetz.ground.care.models import Notice
+from schutznetz.ground.organisations.models import Unit
 from tests.cast import Cast, send
 from tests.signing_in import sign_in
 
@@ -223,3 +230,30 @@ def test_a_report_that_is_read_and_taken_by_nobody_rings(cast: Cast) -> None:
         actions.open_case(by=cast["kessler"], transmission=sent, next_on=date(2099, 1, 1))
         assert not running.exists()
         assert not told.exists()
+
+
+def test_what_another_centre_has_accepted_waits_there_for_somebody(cast: Cast) -> None:
+    sent = send(cast["aydin"])
+    names = dict.fromkeys(("affected_first_name", "affected_last_name", "phone"), "")
+    to_unit = Unit.objects.get(pk=cast["rahimi"].unit_id)
+    offer = Offer(
+        "",
+        to_unit,
+        names,
+        "police_report",
+        "",
+        "consent",
+        consent={"how": "verbal", "covers": "yes"},
+    )
+    given = offer_transmission(
+        by=cast["kessler"], token=uuid.uuid4(), transmission=sent, offer=offer
+    )
+    running = Timer.objects.filter(subject_id=given.pk, code=UNTAKEN, ended_at=None)
+    acknowledge_transmission(by=cast["rahimi"], transmission=given)
+    assert not running.exists(), "an offer belongs to the first centre"
+    answer_handover(by=cast["rahimi"], transmission=given, answer="accepted", reason="")
+    assert running.count() == 1
+    case = actions.open_case(by=cast["rahimi"], transmission=given, next_on=date(2099, 1, 1))
+    assert not running.exists()
+    browser = sign_in(Client(), "rahimi")
+    assert "0000 5551234" in browser.get(reverse("cases:opened", args=[case.pk]), secure=True).text

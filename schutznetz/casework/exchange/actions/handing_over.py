@@ -26,6 +26,7 @@ from schutznetz.casework.exchange.actions.shredding import (
     shred_transmission,
 )
 from schutznetz.casework.exchange.chain import basis_of, consent_was_withdrawn
+from schutznetz.casework.exchange.followups import reading_of
 from schutznetz.casework.exchange.history import fields_now
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import (
@@ -166,6 +167,8 @@ def answer_handover(
         row.answer, row.answered_at, row.answered_by_id = answer, now(), by.member_id
         if accepted:
             row.save()
+            # Now it is theirs, and waits for somebody like a report that was read.
+            reading_of("")(by=by, notice=row, body={})
         else:
             shred_transmission(by=by, transmission=row, rest=_rest(by, row, answer))
         settle_duty(by=by, subject_id=row.pk, code=DECISION)
