@@ -8,15 +8,23 @@ from django.test import Client
 from django.urls import reverse
 
 from schutznetz.casework.comparisons import actions
-from schutznetz.casework.comparisons.access import open_weeks, sent_digitally, sides_of, weeks_of
+from schutznetz.casework.comparisons.access import (
+    open_weeks,
+    pairs_to_compare,
+    sent_digitally,
+    sides_of,
+    weeks_of,
+)
 from schutznetz.casework.comparisons.models import WeekComparison, WeekCount
 from schutznetz.casework.comparisons.rules import Standing
 from schutznetz.casework.comparisons.tasks import begin_last_week
 from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.referrals.models import PartRoute
 from schutznetz.ground.base.clock import turned_to
 from schutznetz.ground.base.models import Timer
 from schutznetz.ground.care.actions import ring_due_timers
 from schutznetz.ground.care.models import Notice
+from schutznetz.ground.organisations.models import Unit
 from schutznetz.ground.vault.models import FileKey
 from tests.cast import Cast, send
 from tests.flows.test_intakes import answers
@@ -48,6 +56,18 @@ def test_the_worker_begins_the_week_that_is_over(cast: Cast) -> None:
     begin_last_week(0)
     begin_last_week(0)
     assert WeekComparison.objects.count() == 2
+
+
+def test_a_route_for_all_stations_is_a_pair_for_each_and_a_way_around_is_none(cast: Cast) -> None:
+    centre = Unit.objects.get(pk=cast["kessler"].unit_id)
+    other = Unit.objects.get(pk=cast["rahimi"].unit_id)
+    PartRoute.objects.filter(part="centre").delete()
+    PartRoute.objects.create(station=None, part="centre", unit=centre, priority=1)
+    PartRoute.objects.create(station=None, part="centre", unit=other, priority=2)
+    stations = Unit.objects.filter(kind=Unit.Kind.STATION)
+    assert {(one.pk, two.pk) for one, two in pairs_to_compare()} == {
+        (station.pk, centre.pk) for station in stations
+    }
 
 
 def test_nobody_sees_the_other_number_before_the_own_one(cast: Cast, week: WeekComparison) -> None:

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from schutznetz.casework.comparisons.models import WeekComparison, WeekCount
 from schutznetz.casework.comparisons.rules import (
@@ -15,10 +15,11 @@ from schutznetz.casework.comparisons.rules import (
     waits_for_own,
 )
 from schutznetz.casework.exchange.access import exchanged_by
+from schutznetz.casework.referrals.models import PartRoute
 from schutznetz.ground.base.models import Timer
 from schutznetz.ground.organisations.access import caseworkers_of, works_on_cases
 from schutznetz.ground.organisations.actor import Actor
-from schutznetz.ground.organisations.models import Member
+from schutznetz.ground.organisations.models import Member, Unit
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,25 @@ class Sides:
     other_papers: int | None
     other_reason: str
     is_done: bool
+
+
+def pairs_to_compare() -> list[tuple[Unit, Unit]]:
+    """Every station with the centre its reports go to first; a route for all counts for each.
+
+    A way around somebody who is close has a later priority and is no pair; neither is a centre
+    that gets only some postcodes or acts.
+    """
+    stations = list(Unit.objects.filter(kind=Unit.Kind.STATION).prefetch_related("shifts"))
+    routes = PartRoute.objects.filter(
+        part="centre", unit__kind=Unit.Kind.CENTRE, first_postcode="", offences=[]
+    )
+    pairs: dict[tuple[uuid.UUID, uuid.UUID], tuple[Unit, Unit]] = {}
+    for station in stations:
+        own = routes.filter(Q(station=station) | Q(station=None)).select_related("unit")
+        first = own.aggregate(first=Min("priority"))["first"]
+        for route in own.filter(priority=first):
+            pairs[station.pk, route.unit_id] = (station, route.unit)
+    return list(pairs.values())
 
 
 def weeks_of(actor: Actor) -> QuerySet[WeekComparison]:

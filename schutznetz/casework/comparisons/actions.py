@@ -2,10 +2,14 @@
 
 from datetime import date
 
-from schutznetz.casework.comparisons.access import own_part_is_done, sides_of, weeks_of
+from schutznetz.casework.comparisons.access import (
+    own_part_is_done,
+    pairs_to_compare,
+    sides_of,
+    weeks_of,
+)
 from schutznetz.casework.comparisons.models import WeekComparison, WeekCount
 from schutznetz.casework.comparisons.rules import Standing, due_at
-from schutznetz.casework.referrals.models import PartRoute
 from schutznetz.ground.audit.actions import record_entry, recorded
 from schutznetz.ground.base.actions import end_timer, start_timer
 from schutznetz.ground.base.clock import now
@@ -28,15 +32,9 @@ def begin_weeks(*, monday: date) -> int:
 
     The worker does it; nobody acts. Doing it twice changes nothing.
     """
-    pairs = (
-        PartRoute.objects.filter(part="centre", priority=1)
-        .exclude(station=None)
-        .select_related("station", "unit")
-    )
     return sum(
-        begin_week(monday=monday, station=route.station, centre=route.unit)
-        for route in pairs
-        if route.station
+        begin_week(monday=monday, station=station, centre=centre)
+        for station, centre in pairs_to_compare()
     )
 
 
