@@ -19,7 +19,13 @@ from schutznetz.ground.vault.sealed import Unopenable
 #: What nobody has read and can still be read; what was recalled unread waits for nobody.
 UNREAD = Q(acknowledged_at=None, shredded_at=None)
 #: What somebody has read and nobody has made a file of, or handed on.
-UNTAKEN = Q(acknowledged_at__isnull=False, taken_at=None, handed_on_at=None, shredded_at=None)
+UNTAKEN = Q(
+    acknowledged_at__isnull=False,
+    taken_at=None,
+    handed_on_at=None,
+    shredded_at=None,
+    follows=None,
+)
 
 
 def received_by(actor: Actor) -> QuerySet[Transmission]:

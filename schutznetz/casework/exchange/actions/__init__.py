@@ -121,7 +121,7 @@ def take_transmission(*, by: Actor, transmission: Transmission) -> dict[str, obj
         row = received_by(by).select_for_update(of=("self",)).get(pk=transmission.pk)
         if row.taken_at is not None:
             raise AlreadyTaken
-        if row.waits_for_answer():
+        if row.follows_id or row.waits_for_answer():
             raise NotAllowed
         require_step(row.state(), "take")
         body = read_transmission(by=by, transmission=row)
