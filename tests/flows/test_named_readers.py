@@ -127,7 +127,7 @@ def test_what_follows_it_is_for_the_same_people(cast: Cast, sealed: Transmission
             by=cast[by],
             to_unit=Unit.objects.get(pk=cast[to].unit_id),
             concerned=Concerned(),
-            follows=sealed,
+            about=sealed,
         )
         assert readers.theirs == accounts(cast, *theirs)
         assert readers.ours == accounts(cast, *ours)

@@ -13,11 +13,18 @@ from django.urls import NoReverseMatch, reverse
 
 from schutznetz.casework.cases.actions import open_case, write_note
 from schutznetz.casework.cases.actions.restricting import name_readers
+from schutznetz.casework.exchange.access import exchanged_by, received_by
 from schutznetz.casework.exchange.actions import acknowledge_transmission
+from schutznetz.casework.exchange.actions.recalling import recall_transmission
+from schutznetz.casework.exchange.models import Breach, Transmission
+from schutznetz.casework.exchange.readers import readers_for
+from schutznetz.casework.exchange.rules import Concerned
 from schutznetz.ground.base.clock import turned_to
+from schutznetz.ground.base.row_policies import acting_for
 from schutznetz.ground.care.actions import ring_due_timers
-from schutznetz.ground.organisations.models import Member
+from schutznetz.ground.organisations.models import Member, Unit
 from tests.cast import Cast, send
+from tests.flows.test_named_readers import accounts
 from tests.house.access_matrix import MATRIX, Who
 from tests.signing_in import sign_in
 
@@ -111,3 +118,24 @@ def compare(before: dict[str, tuple[int, str]], after: dict[str, tuple[int, str]
             different[name] = (status, after[name][0], sorted(lines)[:6])
     assert different == {}
     assert len(before) > 20
+
+
+def test_what_is_recalled_or_handed_on_stays_with_the_same_people(cast: Cast) -> None:
+    sealed = send(cast["aydin"], accused_name="Hanna Keßler")
+    recall_transmission(by=cast["aydin"], transmission=sealed, why="falsche Stelle")
+    for login in ("kessler", "nwosu"):
+        assert not received_by(cast[login]).exists()
+        with acting_for(cast[login].unit_id, cast[login].account_id):
+            assert not Transmission.objects.exists()
+    assert received_by(cast["tran"]).count() == 2  # what is gone, and the word about it
+    assert exchanged_by(cast["petzold"]).count() == 0
+    with acting_for(cast["petzold"].unit_id, cast["petzold"].account_id):
+        assert not Breach.objects.exists()
+
+
+def test_what_is_offered_on_is_for_named_people_there_as_well(cast: Cast) -> None:
+    sealed = send(cast["aydin"], accused_name="Hanna Keßler")
+    there = Unit.objects.get(pk=cast["rahimi"].unit_id)
+    readers = readers_for(by=cast["tran"], to_unit=there, concerned=Concerned(), about=sealed)
+    assert readers.theirs == accounts(cast, "rahimi", "hrytsenko")
+    assert readers.ours == accounts(cast, "tran", "kowalczyk")

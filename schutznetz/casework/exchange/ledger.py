@@ -109,7 +109,7 @@ def _line(
     by: Actor, transmission: Transmission, account: Content | None, later: list[Later]
 ) -> Disclosure:
     given = transmission.from_unit_id == by.unit_id
-    if account is None:
+    if not account:
         gone = not given and transmission.shredded_at is not None
         return Disclosure(transmission, given, damaged=not gone, later=tuple(later))
     kind = find_kind(str(account.get("kind", "")))

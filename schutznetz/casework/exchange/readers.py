@@ -42,15 +42,16 @@ def readers_for(
     by: Actor,
     to_unit: Unit,
     concerned: Concerned,
-    follows: Transmission | None = None,
+    about: Transmission | None = None,
 ) -> Readers:
     """Who may read what `by` sends to a unit; raises NobodyToRead if nobody of it may.
 
-    What follows a transmission for named people is for the same ones.
+    What is `about` a transmission for named people is for the same ones, and where it is handed on
+    to a third unit, for named people there as well.
     """
     found = found_among(concerned.people, staff())
     conflict = bool(found) or concerned.said_so
-    theirs, ours = _inherited(by, follows)
+    theirs, ours = _inherited(by, to_unit.pk, about)
     if conflict or theirs is not None:
         theirs = (theirs or frozenset()) - found or named_in(to_unit.pk, without=found)
         if not theirs:
@@ -77,11 +78,18 @@ def named_in(unit_id: uuid.UUID, *, without: Collection[uuid.UUID]) -> Accounts:
     return whom_to_name(people, without=without)
 
 
-def _inherited(by: Actor, follows: Transmission | None) -> tuple[Accounts | None, Accounts | None]:
-    if follows is None:
+def _inherited(
+    by: Actor, to_unit_id: uuid.UUID, about: Transmission | None
+) -> tuple[Accounts | None, Accounts | None]:
+    """Whom the recipient's and the own part are for already; empty: for people yet to be named."""
+    if about is None:
         return None, None
-    sides = named_readers(follows.file_id), named_readers(follows.stub_file_id)
-    return sides if follows.from_unit_id == by.unit_id else (sides[1], sides[0])
+    received = named_readers(about.file_id or about.rest_file_id)
+    given = named_readers(about.stub_file_id)
+    own, other = (given, received) if about.from_unit_id == by.unit_id else (received, given)
+    if to_unit_id in (about.from_unit_id, about.to_unit_id):
+        return other, own
+    return None if own is None else frozenset(), own
 
 
 def _units_told(by: Actor, found: Accounts, *, conflict: bool) -> tuple[uuid.UUID, ...]:

@@ -52,12 +52,14 @@ class AlreadyTaken(Exception):
 class Bond:
     """What ties a transmission to something: what it follows, what it offers, whom it concerns.
 
-    `concerned` is needed where the sender knows more of the people than what is sent names.
+    `concerned` is needed where the sender knows more of the people than what is sent names,
+    `origin` where something received is offered on.
     """
 
     follows: Transmission | None = None
     offer_tag: bytes | None = None
     concerned: Concerned | None = None
+    origin: Transmission | None = None
 
     def require_between(self, one: uuid.UUID, other: uuid.UUID) -> None:
         """Raise PermissionError if it follows what others sent each other."""
@@ -95,8 +97,8 @@ def send_transmission(
             record.about("transmission", earlier.pk)
             return _same(by, earlier, sent)
         transmission = _envelope(by, token, to_unit, urgent=urgent, bond=bond)
-        concerned = bond.concerned or concerned_in(body)
-        readers = readers_for(by=by, to_unit=to_unit, concerned=concerned, follows=bond.follows)
+        concerned, about = bond.concerned or concerned_in(body), bond.follows or bond.origin
+        readers = readers_for(by=by, to_unit=to_unit, concerned=concerned, about=about)
         line = {**header, "account": disclosure.as_account()}
         stub = {**disclosure.as_content(), "sent": sent}
         _seal(transmission, by, readers, header=line, body=body, stub=stub)

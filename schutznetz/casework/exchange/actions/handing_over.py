@@ -101,7 +101,7 @@ def offer_handover(*, by: Actor, token: uuid.UUID, offer: Offer) -> Transmission
                 "note": offer.note,
             },
             disclosure=_disclosure(offer),
-            bond=Bond(offer_tag=tag),
+            bond=Bond(offer_tag=tag, origin=offer.origin),
         )
         _wait_for_answer(offer.to_unit, sent)
         record.about("transmission", sent.pk)

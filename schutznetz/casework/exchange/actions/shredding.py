@@ -32,6 +32,8 @@ def shred_transmission(
         gone, readers = transmission.file_id, named_readers(transmission.file_id)
         transmission.file = transmission.sealed_header = transmission.sealed_body = None
         transmission.shredded_at = now()
+        if rest is None and readers is not None:
+            rest = {}  # without a file of its own the row would be there for the whole unit again
         if rest is not None:
             file = make_unit_file(by=by, only=readers)
             transmission.rest_file_id = file.id
