@@ -23,6 +23,8 @@ class Form:
     method: str
     values: Values = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    #: Value → name of everything that can be ticked.
+    boxes: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, value: str) -> None:
         self.values.setdefault(name, []).append(value)
@@ -71,6 +73,8 @@ class Forms(HTMLParser):
     def _input(form: Form, said: Mapping[str, str]) -> None:
         kind = said.get("type", "text")
         ticked = kind not in ("radio", "checkbox") or "checked" in said
+        if kind in ("radio", "checkbox"):
+            form.boxes.setdefault(said.get("value", "on"), said.get("name", ""))
         if said.get("name") and ticked and kind not in ("submit", "button", "file"):
             form.add(said["name"], said.get("value", "on" if kind == "checkbox" else ""))
 
@@ -83,6 +87,7 @@ class Hands:
     path: str = ""
     page: str = ""
     status: int = 0
+    query: str = ""
 
     def goes_to(self, path: str) -> "Hands":
         """Open a page; whatever refuses fails the test."""
@@ -103,8 +108,7 @@ class Hands:
             (
                 each
                 for each in self.forms()
-                if each.method == "POST"
-                and (each.action.endswith(to) if to else set(said) <= each.names)
+                if (each.action.endswith(to) if to else set(said) and set(said) <= each.names)
             ),
             None,
         )
@@ -112,9 +116,17 @@ class Hands:
         unknown = {name for name in said if name not in form.names}
         assert not unknown, f"{self.path} asks for no {unknown}"
         values = {**form.values, **{name: as_list(value) for name, value in said.items()}}
-        where = urljoin(self.path, form.action) if form.action else self.path
-        self._arrive(where, self.client.post(where, values, secure=True))
+        here = f"{self.path}?{self.query}" if self.query and form.method == "POST" else self.path
+        where = urljoin(self.path, form.action) if form.action else here
+        send = self.client.post if form.method == "POST" else self.client.get
+        self._arrive(where, send(where, values, secure=True))
         return self
+
+    def name_with(self, value: str) -> str:
+        """The name of the box or button on the page that has this value."""
+        found = [form.boxes[value] for form in self.forms() if value in form.boxes]
+        assert found, f"{self.path} offers no {value}"
+        return found[0]
 
     def posts(self, path: str, said: Mapping[str, Any]) -> "Hands":
         """Send exactly this to an address."""
@@ -137,7 +149,8 @@ class Hands:
         while response.status_code in (301, 302, 303):
             path = urljoin(path, response["Location"])
             response = self.client.get(path, secure=True)
-        self.path, self.status = path.partition("?")[0], response.status_code
+        self.path, self.status = response.request["PATH_INFO"], response.status_code
+        self.query = response.request["QUERY_STRING"]
         self.page = response.content.decode()
 
 

@@ -195,6 +195,26 @@ def by_another_way(monday: Monday) -> dict[str, list[Transmission]]:
     }
 
 
+def later_that_morning(monday: Monday, came: dict[str, list[Transmission]]) -> Transmission:
+    """The eviction is prolonged, and a part that should not have left is taken back.
+
+    Returns the supplement.
+    """
+    officer = monday.officer
+    (first,) = came["ordinary"]
+    before = set(Transmission.objects.values_list("pk", flat=True))
+    officer.goes_to(reverse("exchange:supplement", args=[first.pk]))
+    officer.sends(relation="supplement", **{officer.name_with("eviction_until"): "eviction_until"})
+    officer.sends(new_eviction_until="2026-12-18", sentence="Das Gericht hat verlängert.")
+    assert officer.status == 200, officer.complaints()
+    (supplement,) = Transmission.objects.exclude(pk__in=before)
+    (told,) = came["refused, children told"]
+    officer.goes_to(reverse("exchange:recall", args=[told.pk]))
+    officer.sends(why="An das falsche Amt gesendet.")
+    assert officer.status == 200, officer.complaints()
+    return supplement
+
+
 def keeps_the_answer(officer: Hands, name: str, answer: str) -> list[Transmission]:
     """Nothing may leave; what remains is the coded answer."""
     draft_id = writes(officer, {"affected_name": name, "consent": answer})
@@ -228,7 +248,7 @@ def two_affected() -> dict[str, Any]:
     }
 
 
-def work_off(monday: Monday, came: dict[str, list[Transmission]]) -> None:
+def work_off(monday: Monday, came: dict[str, list[Transmission]], supplement: Transmission) -> None:
     """The two counsellors take turns until the inbox is empty."""
     centre = monday.cast["kessler"].unit_id
     waiting = [(name, t) for name, sent in came.items() for t in sent if t.to_unit_id == centre]
@@ -239,6 +259,10 @@ def work_off(monday: Monday, came: dict[str, list[Transmission]]) -> None:
             assert counsellor.finds_nothing_at(reverse("exchange:received", args=[sent.pk]))
             counsellor = monday.kowalczyk
         cases[name] = taken(counsellor, name, sent, cases)
+    monday.kessler.goes_to(reverse("exchange:received", args=[supplement.pk]))
+    monday.kessler.sends(to="/acknowledge/")
+    monday.kessler.goes_to(reverse("cases:opened", args=[cases["ordinary"].pk]))
+    assert supplement.code in monday.kessler.page, "it stands in the file of its report by itself"
     assert cases["repeat"].pk == cases["ordinary"].pk
     assert cases["mutual"].pk != cases["ordinary"].pk
     does(monday.kessler, cases["written"], "attempt", result="spoken", next_on=soon())

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import State
+from schutznetz.casework.exchange.access import bases
 from schutznetz.casework.exchange.actions import UNREAD
 from schutznetz.casework.exchange.ledger import disclosures
 from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.exchange.rules import CARRYING
 from schutznetz.ground.audit.access import find_break
 from schutznetz.ground.base.models import Timer
 from schutznetz.ground.base.row_policies import acting_for
@@ -20,7 +22,7 @@ from schutznetz.ground.vault.counted import open_counted
 from schutznetz.overview.statistics.models import SealedFact
 from tests.cast import Cast
 from tests.hands import Hands
-from tests.monday import Monday, the_morning, work_off
+from tests.monday import Monday, later_that_morning, the_morning, work_off
 from tests.signing_in import sign_in
 
 
@@ -37,7 +39,7 @@ def test_a_monday_with_twenty_reports_of_every_kind(monday: Monday) -> None:
     officer, kessler, nwosu = monday.officer, monday.kessler, monday.nwosu
     came = the_morning(monday)
     assert len(came) == 20, sorted(came)
-    work_off(monday, came)
+    work_off(monday, came, later_that_morning(monday, came))
     everything_has_somebody(monday)
     nothing_is_unread_without_a_clock()
     the_ledger_explains_each_disclosure(monday)
@@ -51,7 +53,7 @@ def everything_has_somebody(monday: Monday) -> None:
     """Promise 2, and: every report of the centre lies in a file that is open with an owner, or ended."""
     received = Transmission.objects.filter(to_unit_id=monday.cast["kessler"].unit_id)
     assert not received.filter(acknowledged_at=None).exists()
-    assert not received.filter(taken_at=None).exists()
+    assert not received.filter(follows=None, taken_at=None).exists()
     for case in Case.objects.all():
         if case.state == State.OPEN:
             assert case.owner_id and case.next_on, case.code
@@ -64,7 +66,8 @@ def everything_has_somebody(monday: Monday) -> None:
 
 def nothing_is_unread_without_a_clock() -> None:
     """Promise 1: whatever nobody has read has a running timer, in its unit, due as agreed."""
-    unread = {t.pk: t for t in Transmission.objects.filter(acknowledged_at=None)}
+    waiting = Transmission.objects.filter(acknowledged_at=None, shredded_at=None)
+    unread = {each.pk: each for each in waiting}
     timers = Timer.objects.filter(ended_at=None, code=UNREAD)
     clocks = {timer.subject_id: timer for timer in timers}
     assert set(unread) == set(clocks)
@@ -76,15 +79,20 @@ def nothing_is_unread_without_a_clock() -> None:
 
 def the_ledger_explains_each_disclosure(monday: Monday) -> None:
     """Promise 4: who, to whom, which fields, on which basis, for what, until when, opened when."""
+    terms = bases()
     for login, hands in (("aydin", monday.officer), ("wrona", monday.harbour)):
         by = monday.cast[login]
         with acting_for(by.unit_id):
             sent = list(Transmission.objects.filter(from_unit_id=by.unit_id, recorded_here=False))
             lines = disclosures(by=by, transmissions=sent)
             assert len(lines) == len(sent)
-            for line in lines:
+            told = [each for each in lines if each.relation in ("", *CARRYING)]
+            assert len(told) >= len(lines) - 1, "all but the recall say something about somebody"
+            for line in told:
                 assert line.fields and line.basis and line.purpose, line.transmission.code
                 assert line.reference, line.transmission.code
+                days = terms[line.basis].days
+                assert (line.until is not None) == bool(days), line.transmission.code
         hands.goes_to(reverse("exchange:ledger"))
         for each in sent[:5]:
             assert each.code in hands.page
@@ -96,7 +104,7 @@ def every_report_was_counted(monday: Monday) -> None:
     assert answers_of(monday, "aydin", "consent", "answer").count("not_able") == 1
     ways = answers_of(monday, "kessler", "read", "way")
     assert {"police", "fax", "self", "for_her"} == set(ways)
-    received = Transmission.objects.filter(to_unit_id=monday.cast["kessler"].unit_id)
+    received = Transmission.objects.filter(to_unit_id=monday.cast["kessler"].unit_id, follows=None)
     assert len(ways) == received.count() - 1, "what is sealed to a few is in no count"
     assert answers_of(monday, "kessler", "closed", "outcome") == ["declined", "no_capacity"]
 

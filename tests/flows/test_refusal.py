@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.referrals import actions
+from schutznetz.casework.referrals.actions import sending
 from schutznetz.casework.referrals.forms import from_draft
 from schutznetz.casework.referrals.models import Draft
 from schutznetz.ground.audit.models import Entry
@@ -59,7 +60,7 @@ def test_what_may_be_sent_is_not_for_the_count_alone(cast: Cast) -> None:
 
 def test_a_colleague_counts_nobody_elses_answers(cast: Cast) -> None:
     draft, report = refused(cast)
-    with pytest.raises(Draft.DoesNotExist):
+    with pytest.raises(actions.Outdated):
         actions.count_answers(by=cast["petzold"], draft=draft, report=report)
     with pytest.raises(PermissionError):
         actions.count_answers(by=cast["kessler"], draft=draft, report=report)
@@ -82,7 +83,7 @@ def test_when_it_fails_half_way_the_draft_is_still_there(
         raise ZeroDivisionError
 
     draft, report = refused(cast)
-    monkeypatch.setattr(actions, "_announce_answers", fail)
+    monkeypatch.setattr(sending, "_announce_answers", fail)
     with pytest.raises(ZeroDivisionError):
         actions.count_answers(by=cast["aydin"], draft=draft, report=report)
     assert Draft.objects.filter(pk=draft.pk).exists()
