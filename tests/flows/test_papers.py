@@ -2,6 +2,7 @@
 
 import io
 import re
+import uuid
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -50,7 +51,7 @@ def draft(cast: Cast) -> Draft:
 
 
 def test_the_sheet_says_who_gives_what_to_whom_and_that_it_is_voluntary(officer: Client) -> None:
-    text = text_of(get(officer, "sheet"))
+    text = text_of(get(officer, "sheet", {"unit": str(_centre().pk)}))
     for words in (
         "Revier Auenstadt-Nord",
         "Interventionsstelle Lindenhof",
@@ -116,7 +117,7 @@ def test_the_card_names_nobody_and_nothing(officer: Client) -> None:
 
 
 def test_a_card_carries_only_the_number_of_a_unit_one_may_choose(officer: Client) -> None:
-    stranger = Unit.objects.get(name="Städtische Interventionsstelle")
+    stranger = Unit.objects.get(name__startswith="Jugendamt")
     assert get(officer, "card", {"unit": str(stranger.pk)}).status_code == 404
     assert get(officer, "card", {"unit": "nonsense"}).status_code == 404
     own = Unit.objects.get(name="Revier Auenstadt-Nord")
@@ -131,7 +132,7 @@ def test_the_question_comes_before_the_paper(officer: Client, draft: Draft) -> N
     lindenhof = str(Unit.objects.get(name="Interventionsstelle Lindenhof").pk)
     answers = {"language": "de", "unit": lindenhof}
     safe = get(officer, "draft_papers", {**answers, "safe": "yes"}, draft_id=draft.pk)
-    hers = f"part=centre&amp;who={HER}"
+    hers = f"part=centre&amp;who={HER}&amp;unit={lindenhof}"
     assert f'{hers}"' in safe.text
     unsafe = get(officer, "draft_papers", {**answers, "safe": "no"}, draft_id=draft.pk)
     assert "Dann geht nur die neutrale Karte mit." in unsafe.text
@@ -233,3 +234,19 @@ def test_the_sheet_says_what_the_network_has_agreed_on() -> None:
     assert "sichere Telefonnummer" in text
     assert "damit jemand anruft" in text
     assert "Schilderung" not in text
+
+
+def test_a_recipient_that_is_not_certain_is_a_line_to_write_on(
+    officer: Client, draft: Draft, cast: Cast
+) -> None:
+    for text in (
+        text_of(get(officer, "sheet")),
+        text_of(get(officer, "sheet", {"unit": str(uuid.uuid4())})),
+    ):
+        assert "Interventionsstelle" not in text
+    other = Unit.objects.get(name="Städtische Interventionsstelle")
+    assert other.name in text_of(get(officer, "sheet", {"unit": str(other.pk)}))
+    routed = get(officer, "draft_sheet", {"who": HER, "unit": str(other.pk)}, draft_id=draft.pk)
+    assert "Interventionsstelle Lindenhof" in text_of(routed), "a whole report goes where it goes"
+    south = draft_of(cast["aydin"], {"postcode": "04820"})
+    assert other.name in text_of(get(officer, "draft_sheet", {"who": HER}, draft_id=south.pk))

@@ -7,7 +7,11 @@ from django.utils.translation import gettext as _
 
 from schutznetz.casework.exchange.ledger import Disclosure
 from schutznetz.casework.exchange.sentences import fate
-from schutznetz.casework.exchange.words import basis_in_words, consent_in_words, purpose_in_words
+from schutznetz.casework.exchange.words import (
+    basis_in_words,
+    consent_in_words,
+    purpose_in_words,
+)
 
 
 def as_table(lines: Iterable[Disclosure], today: date) -> list[list[object]]:

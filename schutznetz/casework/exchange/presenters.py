@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 
 from schutznetz.casework.attachments.access import attachments_on
 from schutznetz.casework.attachments.presenters import AttachmentRow, attachment_rows
-from schutznetz.casework.exchange.access import breaches_of, received_by, withdrawals_of
+from schutznetz.casework.exchange.access import (
+    breaches_of,
+    received_by,
+    withdrawals_of,
+)
 from schutznetz.casework.exchange.actions import read_transmission
 from schutznetz.casework.exchange.kinds import Part, kind_for
 from schutznetz.casework.exchange.ledger import Disclosure, disclosures

@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from schutznetz.casework.exchange.ledger import Disclosure, Later
 from schutznetz.casework.exchange.rules import Relation, is_over
-from schutznetz.casework.exchange.words import basis_in_words, consent_in_words, purpose_in_words
+from schutznetz.casework.exchange.words import (
+    basis_in_words,
+    consent_in_words,
+    purpose_in_words,
+)
 from schutznetz.ground.base.words_of_time import short_date
 
 LATER = {

@@ -33,15 +33,15 @@ def may_print_papers(actor: Actor) -> bool:
 
 
 def units_for_cards(actor: Actor) -> list[Unit]:
-    """Whose number may stand on a card somebody takes along: recipients, or the own unit.
+    """Whose number may stand on a card somebody takes along: a centre's, or the own unit's.
 
     Never a police station's: a card with its number is not neutral.
     """
-    routes = recipients_for(actor)
-    found = [routes[part] for part in sorted(routes, key=lambda code: code != "centre")]
-    if not is_police(actor):
-        found = [*Unit.objects.filter(pk=actor.unit_id).prefetch_related("shifts"), *found]
-    return [unit for unit in dict.fromkeys(found) if unit.on_call_phone]
+    if is_police(actor):
+        found = possible_recipients(actor, "centre")
+    else:
+        found = list(Unit.objects.filter(pk=actor.unit_id).prefetch_related("shifts"))
+    return [unit for unit in found if unit.on_call_phone]
 
 
 def own_drafts(actor: Actor) -> QuerySet[Draft]:
@@ -64,15 +64,14 @@ def sent_from_draft(actor: Actor, draft_id: uuid.UUID) -> list[Transmission]:
     return list(sent_by(actor).filter(token__in=tokens).order_by("sent_at", "to_unit__name"))
 
 
-def recipients_for(actor: Actor) -> dict[str, Unit]:
-    """Which unit gets which part of the actor's station's reports as a rule, by the part's code."""
-    routes = (
-        PartRoute.objects.filter(Q(station_id=actor.unit_id) | Q(station=None))
-        .order_by("-priority", "-place")
-        .select_related("unit")
-        .prefetch_related("unit__shifts")
+def possible_recipients(actor: Actor, part: str) -> list[Unit]:
+    """Every unit that could get a part of this station's reports, the usual one first."""
+    ways = PartRoute.objects.filter(Q(station_id=actor.unit_id) | Q(station=None), part=part)
+    routes = sorted(
+        ways.select_related("unit").prefetch_related("unit__shifts"),
+        key=lambda way: (bool(way.first_postcode or way.offences), way.priority, way.place),
     )
-    return {route.part: route.unit for route in routes}
+    return list(dict.fromkeys(route.unit for route in routes))
 
 
 def network_for(actor: Actor) -> Network:

@@ -15,6 +15,8 @@ from schutznetz.ground.organisations.models import Unit
 
 #: Whose consent a part needs: the chapter of the language file that speaks to this person.
 SPEAKS_TO: Final = {"centre": "affected", "accused": "accused"}
+#: The purpose that the chapter's own words are about.
+PURPOSES: Final = {"centre": "proactive_counselling", "accused": "perpetrator_programme"}
 
 #: Fields by what they are about, in the order in which the sheet lists them.
 GROUPS: Final = {

@@ -23,7 +23,9 @@ class SafeForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Sprache"), widget=forms.RadioSelect)
     unit = forms.ChoiceField(
-        label=_("Welche Nummer soll auf der Karte stehen?"), widget=forms.RadioSelect
+        label=_("Welche Stelle?"),
+        help_text=_("Ihre Nummer steht auf der Karte, ihr Name auf dem leeren Bogen."),
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:

@@ -1,26 +1,38 @@
 """Papers for somebody to take along or to sign: the consent sheet and the neutral card."""
 
 import uuid
+from datetime import timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from schutznetz.casework.exchange.access import bases
 from schutznetz.casework.referrals import actions
 from schutznetz.casework.referrals.access import (
     may_print_papers,
     own_drafts,
-    recipients_for,
     units_for_cards,
 )
-from schutznetz.casework.referrals.consent_sheet import consent_sheet, neutral_card, part_named
+from schutznetz.casework.referrals.consent_sheet import (
+    PURPOSES,
+    SPEAKS_TO,
+    Agreed,
+    consent_sheet,
+    neutral_card,
+    part_named,
+)
 from schutznetz.casework.referrals.forms import from_draft
 from schutznetz.casework.referrals.languages import MODEL, Language, complete, languages
 from schutznetz.casework.referrals.models import Draft
 from schutznetz.casework.referrals.paper_forms import SafeForm
+from schutznetz.casework.referrals.parts import Part
 from schutznetz.casework.referrals.printed_report import TellsHowToReach, printed_report
+from schutznetz.casework.referrals.recipients import recipient_on_sheet
 from schutznetz.casework.referrals.typed import people, person_of
+from schutznetz.ground.base.clock import now
 from schutznetz.ground.base.papers import as_answer
 from schutznetz.ground.organisations.access import is_police
 from schutznetz.ground.organisations.requests import StaffRequest
@@ -49,19 +61,18 @@ def sheet(request: StaffRequest, draft_id: uuid.UUID | None = None) -> HttpRespo
     part = part_named(request.GET.get("part", "centre"))
     if part is None:
         raise Http404
-    typed = None
+    who, chosen, typed = request.GET.get("who", ""), request.GET.get("unit", ""), None
     if draft_id:
         draft = get_object_or_404(own_drafts(request.actor), pk=draft_id)
-        content = actions.open_draft(by=request.actor, draft=draft)
-        typed = person_of(content.typed, request.GET.get("who", ""))
-    unit = recipients_for(request.actor).get(part.code)
-    mine, police = request.actor.unit_name, is_police(request.actor)
+        typed = actions.open_draft(by=request.actor, draft=draft).typed
+    unit = recipient_on_sheet(request.actor, part, typed=typed, who=who, chosen=chosen)
     pdf = consent_sheet(
         _language(request),
         part,
-        station=mine if police else "",
-        unit=unit.name if unit else "" if police else mine,
-        typed=typed,
+        station=request.actor.unit_name if is_police(request.actor) else "",
+        unit=unit.name if unit else "",
+        typed=person_of(typed, who) if typed is not None else None,
+        terms=_agreed(part, _language(request)),
         stays="stays" in request.GET,
     )
     return as_answer(pdf, "blatt")
@@ -77,6 +88,19 @@ def card(request: StaffRequest) -> HttpResponse:
     if unit is None:
         raise Http404
     return as_answer(neutral_card(_language(request), unit), "karte")
+
+
+def _agreed(part: Part, language: Language) -> Agreed:
+    """What the network has agreed on where the part rests on this person's consent alone."""
+    rests_on = f"{SPEAKS_TO[part.code]}_consent"
+    plain = [each for each in bases().values() if each.is_plain and each.rests_on == rests_on]
+    terms = next((each for each in plain if each.kind == part.kind), None)
+    if terms is None:
+        return Agreed()
+    until = timezone.localdate(now()) + timedelta(days=terms.days) if terms.days else None
+    usual = terms.purpose == PURPOSES[part.code]  # the sheet's own words speak to the person
+    purpose = "" if usual else terms.purpose_names.get(language.code, "")
+    return Agreed(frozenset(terms.fields), purpose, until)
 
 
 def _sheets(request: StaffRequest, draft: Draft) -> list[tuple[str, str, str]]:
