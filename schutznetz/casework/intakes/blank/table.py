@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from django import forms
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -97,8 +98,13 @@ def _fields(form: type[forms.Form], prefix: str) -> tuple[BlankField, ...]:
             checked=bool(field.initial) and isinstance(field, forms.BooleanField),
         )
         for name, field in form.base_fields.items()
-        if name != "key"
+        if name != "key" and not _lives(field)
     )
+
+
+def _lives(field: forms.Field) -> bool:
+    """Whether its answers come from the network of the day: paper outlives them, a person asks."""
+    return isinstance(getattr(field, "choices", None), CallableChoiceIterator)
 
 
 def _kind(field: forms.Field) -> str:
