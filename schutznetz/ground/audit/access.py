@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from schutznetz.ground.audit.models import Entry
-from schutznetz.ground.audit.rules import Break, Link, first_break
+from schutznetz.ground.audit.rules import Break, Head, Link, first_break
 
 
 def entries_about(kind: str, subject_id: uuid.UUID) -> QuerySet[Entry]:
@@ -54,6 +54,6 @@ def first_time(subject_id: uuid.UUID, verb: str) -> datetime | None:
     return found.at if found else None
 
 
-def find_break() -> Break | None:
-    """The first break of the stored chain, or None if it holds."""
-    return first_break(chain_from_the_start())
+def find_break(noted: Head | None = None) -> Break | None:
+    """The first break of the stored chain, or None if it holds and agrees with a noted head."""
+    return first_break(chain_from_the_start(), noted)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schutznetz.ground.audit.rules import ORIGIN, Link, chain_hash, first_break, leaf_hash
+from schutznetz.ground.audit.rules import ORIGIN, Head, Link, chain_hash, first_break, leaf_hash
 
 
 def chain_of(count: int) -> list[Link]:
@@ -71,3 +71,20 @@ def test_a_salt_removed_alone_is_named() -> None:
     links[2] = replace(links[2], salt=None)
     broken = first_break(links)
     assert broken and broken.seq == 3
+
+
+@given(st.integers(0, 19))
+def test_t17_entries_cut_off_at_the_end_are_named(kept: int) -> None:
+    links = chain_of(20)
+    noted = Head(20, links[-1].chain[:8])
+    assert first_break(links, noted) is None
+    broken = first_break(links[:kept], noted)
+    assert broken and broken.seq == kept + 1
+
+
+@given(st.integers(1, 20))
+def test_t17_a_chain_written_anew_is_named_at_the_noted_head(position: int) -> None:
+    links = chain_of(20)
+    noted = Head(position, b"somewhere else"[:8])
+    broken = first_break(links, noted)
+    assert broken and broken.seq == position
