@@ -16,6 +16,7 @@ from schutznetz.casework.exchange.ledger import disclosures
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import CARRYING
 from schutznetz.ground.audit.access import find_break
+from schutznetz.ground.audit.models import Entry
 from schutznetz.ground.base.models import Timer
 from schutznetz.ground.base.row_policies import acting_for
 from schutznetz.ground.vault.counted import open_counted
@@ -100,6 +101,7 @@ def the_ledger_explains_each_disclosure(monday: Monday) -> None:
 
 def every_report_was_counted(monday: Monday) -> None:
     """One fact for each report that was read, one for each answer about consent."""
+    assert not Entry.objects.filter(verb="miss_fact").exists()
     assert answers_of(monday, "aydin", "consent", "answer").count("refused") == 2
     assert answers_of(monday, "aydin", "consent", "answer").count("not_able") == 1
     ways = answers_of(monday, "kessler", "read", "way")
