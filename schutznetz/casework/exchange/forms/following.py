@@ -63,6 +63,8 @@ class ValuesForm(forms.Form):
         inputs = kind.inputs()
         for name in self.names:
             self.fields[f"new_{name}"] = _optional(inputs[name])
+            for label in kind.labels([name])[:1]:
+                self.fields[f"new_{name}"].label = label.rpartition(": ")[2]
             if name in sent:
                 self.fields[f"void_{name}"] = forms.BooleanField(
                     label=_("Diese Angabe gilt nicht mehr, eine neue gibt es nicht"),
