@@ -1,12 +1,13 @@
 """What comes after a sent part: supplement, correction, withdrawal; seen by both sides, with its own clock."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from schutznetz.casework.cases.actions import open_case, read_case
 from schutznetz.casework.exchange import access, actions
 from schutznetz.casework.exchange.actions.following import Change, supplement_transmission
 from schutznetz.casework.exchange.chain import links_of
@@ -176,3 +177,12 @@ def test_links_of_a_stranger_are_none(cast: Cast) -> None:
     first = send(cast["aydin"])
     follow(cast, first)
     assert links_of(by=cast["rahimi"], first=first) == []
+
+
+def test_what_was_read_before_there_was_a_file_goes_into_it(cast: Cast) -> None:
+    first = send(cast["aydin"])
+    sent = follow(cast, first)
+    actions.acknowledge_transmission(by=cast["kessler"], transmission=sent)
+    case = open_case(by=cast["kessler"], transmission=first, next_on=date(2099, 1, 1))
+    lines = read_case(by=cast["kessler"], case=case).lines
+    assert [line["code"] for line in lines if line["kind"] == "followed"] == [sent.code]

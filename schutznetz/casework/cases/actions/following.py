@@ -15,8 +15,10 @@ from schutznetz.casework.cases.joining import case_joining
 from schutznetz.casework.cases.manners import manner_of
 from schutznetz.casework.cases.models import Case, CaseEntry
 from schutznetz.casework.cases.rules import State
+from schutznetz.casework.exchange.actions import read_transmission
+from schutznetz.casework.exchange.chain import links_of
 from schutznetz.casework.exchange.models import Transmission
-from schutznetz.casework.exchange.rules import Relation
+from schutznetz.casework.exchange.rules import CARRYING, Relation
 from schutznetz.casework.persons.actions import mark_persons
 from schutznetz.casework.persons.rules import people_in
 from schutznetz.ground.audit.actions import recorded
@@ -57,6 +59,15 @@ def add_follow_up(
         )
         tell_owner(by=by, entry=entry, code=FOLLOWED)
         return entry
+
+
+def add_read_follow_ups(*, by: Actor, transmission: Transmission) -> None:
+    """What somebody read before the report had a file goes into the file now, oldest first."""
+    for link in links_of(by=by, first=transmission):
+        later = link.transmission
+        if link.relation in CARRYING and not link.mine and later.acknowledged_at:
+            body = read_transmission(by=by, transmission=later)
+            add_follow_up(by=by, notice=later, body=body)
 
 
 def _whole(by: Actor, case: Case, fields: Mapping[str, object]) -> Mapping[str, object]:

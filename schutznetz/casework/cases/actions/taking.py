@@ -6,6 +6,7 @@ from datetime import date, datetime
 from schutznetz.casework.cases import rules
 from schutznetz.casework.cases.access import colleagues, files_of, require_keeps_files
 from schutznetz.casework.cases.actions.changing import change_case, start_timers, write_entry
+from schutznetz.casework.cases.actions.following import add_read_follow_ups
 from schutznetz.casework.cases.actions.restricting import merge_readers
 from schutznetz.casework.cases.actions.telling import JOINED, tell_owner
 from schutznetz.casework.cases.actions.waiting import end_waiting
@@ -54,6 +55,7 @@ def open_case(
         mark_persons(by=by, file_id=file.id, people=people_in(fields))
         record.about("case", case.pk)
         announce(CaseOpened(by.unit_id))
+        add_read_follow_ups(by=by, transmission=transmission)
         return case
 
 
