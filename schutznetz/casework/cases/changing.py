@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from schutznetz.casework.cases import presenters
 from schutznetz.casework.cases.actions import read_case
 from schutznetz.casework.cases.changes import Change
+from schutznetz.casework.cases.forms.basics import offer_colleagues
 from schutznetz.casework.cases.forms.changes import ContactForm
 from schutznetz.casework.cases.head import client_of
 from schutznetz.casework.cases.manners import manner_of
@@ -32,6 +33,7 @@ class OpenedChange:
         self.meanwhile: list[presenters.Event] = []
         self.conflict, self.possible = False, True
         self.form = change.make_form(actor, head, data or None, None if data else self._initial())
+        offer_colleagues(self.form, actor, case.file_id)
 
     @property
     def status(self) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from schutznetz.casework.cases import presenters, rules
 from schutznetz.casework.cases.actions import join_case, open_case
+from schutznetz.casework.cases.forms.basics import offer_colleagues
 from schutznetz.casework.cases.forms.taking import TakeForm
 from schutznetz.casework.cases.known import Known
 from schutznetz.casework.cases.models import Case
@@ -42,6 +43,7 @@ class Taking:
         self.actor, self.transmission, self.known = actor, transmission, known
         initial = suggested(actor, transmission) if data is None else None
         self.form = TakeForm(data, actor=actor, known=known, initial=initial)
+        offer_colleagues(self.form, actor, transmission.file_id)
 
     @property
     def status(self) -> int:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -60,8 +61,8 @@ def offer_choices(form: forms.Form, name: str, choices: Any) -> None:
         field.choices = choices
 
 
-def offer_colleagues(form: forms.Form, actor: Actor) -> None:
-    """Let every field for a person offer the people of the unit."""
+def offer_colleagues(form: forms.Form, actor: Actor, file_id: UUID | None = None) -> None:
+    """Let every field for a person offer the people of the unit, or those named for a file."""
     for field in form.fields.values():
         if isinstance(field, ColleagueField):
-            field.queryset = colleagues(actor)
+            field.queryset = colleagues(actor, file_id)
