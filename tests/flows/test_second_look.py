@@ -1,14 +1,21 @@
 """Where nobody agreed: reasons in writing, a second person, and a clock; or nothing but a number."""
 
+import uuid
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from schutznetz.casework.cases.actions import open_case
+from schutznetz.casework.cases.actions.restricting import name_readers
 from schutznetz.casework.exchange.access import received_by
 from schutznetz.casework.exchange.actions import read_transmission
+from schutznetz.casework.exchange.actions.recalling import recall_transmission
 from schutznetz.casework.exchange.ledger import disclosures
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.referrals import actions
@@ -16,17 +23,22 @@ from schutznetz.casework.referrals.access import pending_of
 from schutznetz.casework.referrals.facts import ConsentAnswered
 from schutznetz.casework.referrals.models import Draft, PendingPart
 from schutznetz.ground.base.bus import listen
-from schutznetz.ground.base.clock import turned_to
+from schutznetz.ground.base.clock import now, turned_to
 from schutznetz.ground.base.models import Timer
 from schutznetz.ground.care.actions import ring_due_timers
 from schutznetz.ground.care.models import Notice
-from schutznetz.ground.vault.access import named_readers
+from schutznetz.ground.organisations.models import Account, Member
+from schutznetz.ground.vault.access import key_holders, named_readers
+from schutznetz.ground.vault.actions import open_files
+from schutznetz.ground.vault.file import OpenFile
 from schutznetz.ground.vault.models import FileKey
-from schutznetz.ground.vault.sealed import KeyMissing
+from schutznetz.ground.vault.sealed import KeyMissing, Unopenable
 from tests.cast import TYPED, Cast, draft_of, hold_emergency
 from tests.signing_in import sign_in
 
 REFUSED = {"consent": "refused"}
+SECRET_FIELDS = ("phone", "who_answers", "reach_when", "code_word")
+SECRETS = [TYPED[name] for name in SECRET_FIELDS]
 WHY = "Er hat einen Schlüssel und droht, heute zu kommen."
 
 
@@ -52,6 +64,91 @@ def test_nothing_leaves_before_a_second_person_agrees(cast: Cast) -> None:
     assert "summary" not in stub.fields
     assert not PendingPart.objects.exists()
     assert not FileKey.objects.filter(pk=pending.file_id).exists()
+
+
+@pytest.mark.parametrize("near", [{}, {"conflict": "yes", "conflict_where": ["police"]}])
+def test_nobody_of_the_station_opens_how_to_reach_her(cast: Cast, near: dict[str, Any]) -> None:
+    pending = hold_emergency(cast["aydin"], near)
+    assert sheet_values(cast, pending)
+    station = [each for each in cast.people.values() if each.unit_id == pending.unit_id]
+    for member in station:
+        files = open_files(by=member, file_ids=every_file(), purpose="read")
+        assert pending.sheet_file_id not in files
+        for row in (PendingPart.objects.get(), Transmission(pk=pending.pk)):
+            for file, field in product(files.values(), ("sealed_content", "sealed_sheet")):
+                row.sealed_sheet = pending.sealed_sheet
+                assert not any(value in opened(file, row, field) for value in SECRETS)
+
+
+def test_the_centre_reads_how_to_reach_her_and_nobody_can_exchange_the_sheet(cast: Cast) -> None:
+    pending = hold_emergency(cast["aydin"])
+    other = hold_emergency(cast["aydin"])
+    sent = actions.approve_part(by=cast["petzold"], pending=pending)
+    fields = read_transmission(by=cast["kessler"], transmission=sent)["fields"]
+    assert isinstance(fields, dict)
+    assert {name: fields.get(name) for name in SECRET_FIELDS} == {
+        name: TYPED[name] for name in SECRET_FIELDS
+    }
+    for field in ("sealed_sheet", "sheet_file_id"):
+        forged = Transmission.objects.get(pk=sent.pk)
+        setattr(forged, field, getattr(other, field))
+        with pytest.raises(Unopenable):
+            read_transmission(by=cast["kessler"], transmission=forged)
+
+
+def test_what_was_recalled_leaves_nothing_of_the_sheet(cast: Cast) -> None:
+    sent = actions.approve_part(by=cast["petzold"], pending=hold_emergency(cast["aydin"]))
+    gone = [each for each in (sent.file_id, sent.sheet_file_id) if each]
+    recall_transmission(by=cast["aydin"], transmission=sent, why="Falsche Stelle.")
+    row = Transmission.objects.get(pk=sent.pk)
+    assert (row.sheet_file_id, row.sealed_sheet) == (None, None)
+    assert not FileKey.objects.filter(pk__in=gone).exists()
+    assert len(gone) == 2
+
+
+def test_named_readers_of_a_file_are_the_only_ones_for_the_sheet_as_well(cast: Cast) -> None:
+    sent = actions.approve_part(by=cast["petzold"], pending=hold_emergency(cast["aydin"]))
+    by = cast["kessler"]
+    case = open_case(by=by, transmission=sent, next_on=localdate(now()))
+    others = [each for each in key_holders(by.unit_id) if each.account_id != by.account_id]
+    name_readers(
+        by=by, case=case, members=[Member.objects.get(pk=by.member_id), others[0]], note=""
+    )
+    named = frozenset({by.account_id, others[0].account_id})
+    assert named_readers(sent.sheet_file_id) == named_readers(sent.file_id) == named
+
+
+def test_what_others_may_read_by_now_is_not_sent_but_written_anew(cast: Cast) -> None:
+    pending = hold_emergency(cast["aydin"])
+    Account.objects.filter(pk=cast["okafor"].account_id).update(name="Sören Nyström")
+    page = decide(sign_in(Client(), "petzold"), pending, decision="approve")
+    assert page.status_code == 409
+    assert "Dort dürfen inzwischen andere Personen lesen" in page.text
+    assert not Transmission.objects.exists()
+    actions.refuse_part(by=cast["petzold"], pending=pending, reason="Bitte neu schreiben.")
+
+
+def every_file() -> list[uuid.UUID]:
+    return list(FileKey.objects.values_list("pk", flat=True))
+
+
+def opened(file: OpenFile, row: Model, field: str) -> str:
+    """What a key opens of a field, whichever way it may have been bound."""
+    try:
+        return str(file.open(row, field)) if getattr(row, field, None) else ""
+    except Unopenable:
+        return ""
+
+
+def sheet_values(cast: Cast, pending: PendingPart) -> dict[str, object]:
+    assert pending.sheet_file_id is not None
+    holders = [each for each in cast.people.values() if each.unit_id == pending.to_unit_id]
+    for member in holders:
+        files = open_files(by=member, file_ids=[pending.sheet_file_id], purpose="read")
+        for file in files.values():
+            place = Transmission(pk=pending.pk, sealed_sheet=pending.sealed_sheet)
+            return file.open(place, "sealed_sheet")
+    return {}
 
 
 def test_who_asked_cannot_agree(cast: Cast) -> None:
@@ -106,6 +203,9 @@ def test_a_refusal_tells_why_and_leaves_nothing_once_it_was_seen(cast: Cast) -> 
     assert silent.status_code == 422
     assert "Bitte schreiben Sie in einem Satz, warum nicht." in silent.text
     decide(second, pending, decision="refuse", reason="Sie ist seit heute in Sicherheit.")
+    assert PendingPart.objects.get().sealed_sheet is None
+    assert pending.sheet_file_id is not None
+    assert not FileKey.objects.filter(pk=pending.sheet_file_id).exists()
     url = reverse("referrals:pending", args=[pending.pk])
     assert "Sie ist seit heute in Sicherheit." in author.get(url, secure=True).text
     assert decide(second, pending, decision="approve").status_code == 409

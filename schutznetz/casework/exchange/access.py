@@ -172,7 +172,9 @@ def following(actor: Actor, first: Transmission) -> QuerySet[Transmission]:
 
 
 def signed_message(transmission: Transmission) -> bytes:
-    """What the sender signs: the whole envelope and both ciphertexts."""
+    """What the sender signs: the whole envelope and every ciphertext for the recipient."""
+    sheet = transmission.sealed_sheet
+    more = ("sheet", str(transmission.sheet_file_id), sheet.stored()) if sheet else ()
     follows = (str(transmission.follows_id),) if transmission.follows_id else ()
     return encode(
         "transmission",
@@ -187,6 +189,7 @@ def signed_message(transmission: Transmission) -> bytes:
         transmission.sealed_header.stored(),
         transmission.sealed_body.stored(),
         *follows,
+        *more,
     )
 
 

@@ -9,6 +9,7 @@ answered, and that something was recalled or shredded (ADR 0012).
 from django.db import models
 from django.db.models import Q
 
+from schutznetz.casework.exchange.checks import TRANSMISSION
 from schutznetz.casework.exchange.rules import Answer, Marks, State, state_of
 from schutznetz.casework.exchange.terms import Terms
 from schutznetz.ground.base.ids import new_code, new_id
@@ -32,7 +33,7 @@ class Transmission(models.Model):
     sent_at = models.DateTimeField()
     due_at = models.DateTimeField()
     urgent = models.BooleanField()
-    #: It came by fax, call or visit, and the receiving unit wrote it down itself (ADR 0014). Who it
+    #: It came by fax, call or visit, and the receiving unit wrote it down itself (ADR 0018). Who it
     #: came from is sealed then; `sent_at` is when it came.
     recorded_here = models.BooleanField(default=False)
 
@@ -40,6 +41,12 @@ class Transmission(models.Model):
     file = models.OneToOneField(FileKey, on_delete=models.PROTECT, related_name="+", null=True)
     sealed_header = SealedField(null=True)
     sealed_body = SealedField(null=True)
+    #: The separate sheet of what had waited for a second person: sealed to the recipient before it
+    #: was sent (ADR 0019). That one exists tells that somebody looked twice, as the audit log does.
+    sheet_file = models.OneToOneField(
+        FileKey, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    sealed_sheet = SealedField(null=True)
     #: The sender's part: basis, purpose, fields. The sender cannot open the content again.
     stub_file = models.OneToOneField(FileKey, on_delete=models.PROTECT, related_name="+")
     sealed_stub = SealedField()
@@ -88,53 +95,7 @@ class Transmission(models.Model):
                 name="transmission_own_rows",
             ),
             models.UniqueConstraint(fields=["from_unit", "token"], name="transmission_sent_once"),
-            models.CheckConstraint(
-                condition=Q(acknowledged_at__isnull=True, acknowledged_by__isnull=True)
-                | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
-                name="transmission_read_by_somebody_at_some_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(recorded_here=True, from_unit=models.F("to_unit"))
-                | (Q(recorded_here=False) & ~Q(from_unit=models.F("to_unit"))),
-                name="transmission_leaves_its_unit_or_was_recorded_here",
-            ),
-            models.CheckConstraint(
-                condition=Q(taken_at__isnull=True) | Q(acknowledged_at__isnull=False),
-                name="transmission_taken_by_a_reader",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    shredded_at__isnull=True,
-                    file__isnull=False,
-                    sealed_header__isnull=False,
-                    sealed_body__isnull=False,
-                )
-                | Q(
-                    shredded_at__isnull=False,
-                    file__isnull=True,
-                    sealed_header__isnull=True,
-                    sealed_body__isnull=True,
-                ),
-                name="transmission_has_content_or_was_shredded",
-            ),
-            models.CheckConstraint(
-                condition=Q(recalled_at__isnull=True, recalled_by__isnull=True)
-                | Q(
-                    recalled_at__isnull=False, recalled_by__isnull=False, shredded_at__isnull=False
-                ),
-                name="transmission_recalled_is_shredded",
-            ),
-            models.CheckConstraint(
-                condition=Q(answer="", answered_at__isnull=True, answered_by__isnull=True)
-                | Q(answer="accepted", answered_at__isnull=False, answered_by__isnull=False)
-                | Q(
-                    answer="declined",
-                    answered_at__isnull=False,
-                    answered_by__isnull=False,
-                    shredded_at__isnull=False,
-                ),
-                name="transmission_answered_by_somebody_at_some_time",
-            ),
+            *TRANSMISSION,
             models.UniqueConstraint(
                 fields=["from_unit", "offer_tag"],
                 condition=Q(answered_at__isnull=True, shredded_at__isnull=True),

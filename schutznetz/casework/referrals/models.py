@@ -76,7 +76,8 @@ class PartRule(models.Model):
 class PendingPart(models.Model):
     """A part that waits for a second person of the sending unit (Vier-Augen-Freigabe).
 
-    Sealed to that unit. Readable: from whom, to which unit, until when; a thief of the dump learns
+    Sealed to that unit; the separate sheet to the receiving one, so that nobody who decides can open
+    it. It becomes the transmission with the same id. Readable: from whom, to which unit, until when; a thief of the dump learns
     that a station was about to send something, as with every transmission.
     """
 
@@ -92,6 +93,11 @@ class PendingPart(models.Model):
     to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     file = models.OneToOneField(FileKey, on_delete=models.PROTECT, related_name="+")
     sealed_content = SealedField()
+    #: What only the recipient opens, bound to its place on the transmission to come (ADR 0019).
+    sheet_file = models.OneToOneField(
+        FileKey, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    sealed_sheet = SealedField(null=True)
     #: Refused, with the reason under the seal; stays until who asked has seen it.
     refused_at = models.DateTimeField(null=True)
     refused_by = models.ForeignKey(
@@ -104,6 +110,11 @@ class PendingPart(models.Model):
             models.CheckConstraint(
                 condition=Q(refused_by__isnull=True) | ~Q(refused_by=models.F("asked_by")),
                 name="pending_part_needs_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(sheet_file__isnull=True, sealed_sheet__isnull=True)
+                | Q(sheet_file__isnull=False, sealed_sheet__isnull=False, refused_at=None),
+                name="pending_part_refused_keeps_no_sheet",
             ),
         ]
         indexes = [models.Index(fields=["unit", "due_at"], name="pending_part_of_unit")]

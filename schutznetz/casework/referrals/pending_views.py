@@ -1,19 +1,20 @@
 """Four eyes: what a colleague wants to send although nobody agreed, and what the second person says."""
 
 import uuid
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from schutznetz.casework.exchange.presenters import parts_of
+from schutznetz.casework.exchange.readers import NobodyToRead
+from schutznetz.casework.exchange.sheets import ReadersChanged
 from schutznetz.casework.exchange.words import basis_in_words, purpose_in_words
 from schutznetz.casework.referrals import actions
 from schutznetz.casework.referrals.access import may_decide, pending_of
 from schutznetz.casework.referrals.forms.deciding import DecisionForm
 from schutznetz.casework.referrals.models import PendingPart
-from schutznetz.casework.referrals.parts import SHEET
+from schutznetz.casework.referrals.sheet import without_sheet
 from schutznetz.ground.organisations.requests import StaffRequest
 
 
@@ -30,12 +31,8 @@ def pending(request: StaffRequest, pending_id: uuid.UUID) -> HttpResponse:
         return _decide(request, part, form)
     except actions.NotSecond:
         return _page(request, part, DecisionForm(), status=409)
-
-
-def without_sheet(body: dict[str, Any]) -> dict[str, Any]:
-    """What a second person needs to decide; how to reach her safely is not among it."""
-    fields = {name: value for name, value in body["fields"].items() if name not in SHEET}
-    return {**body, "fields": fields}
+    except (ReadersChanged, NobodyToRead):
+        return _page(request, part, DecisionForm(), status=409, stale=True)
 
 
 def _decide(request: StaffRequest, part: PendingPart, form: DecisionForm) -> HttpResponse:
@@ -51,7 +48,12 @@ def _decide(request: StaffRequest, part: PendingPart, form: DecisionForm) -> Htt
 
 
 def _page(
-    request: StaffRequest, part: PendingPart, form: DecisionForm, status: int = 200
+    request: StaffRequest,
+    part: PendingPart,
+    form: DecisionForm,
+    *,
+    status: int = 200,
+    stale: bool = False,
 ) -> HttpResponse:
     held = actions.open_pending(by=request.actor, pending=part)
     disclosure = held["disclosure"]
@@ -59,7 +61,8 @@ def _page(
         "part": part,
         "held": held,
         "form": form,
-        "sections": parts_of(without_sheet(held["body"])),
+        "stale": stale,
+        "sections": parts_of(without_sheet(held["body"])[0]),
         "basis": basis_in_words(disclosure["basis"]),
         "purpose": purpose_in_words(disclosure["purpose"]),
         "may_decide": may_decide(request.actor, part),

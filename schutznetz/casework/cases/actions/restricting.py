@@ -119,7 +119,7 @@ def _own_parts(by: Actor, transmission: Transmission) -> set[uuid.UUID]:
     """The files of a transmission that the actor's unit opens."""
     found: set[uuid.UUID | None] = set()
     if transmission.to_unit_id == by.unit_id:
-        found |= {transmission.file_id, transmission.rest_file_id}
+        found |= {transmission.file_id, transmission.sheet_file_id, transmission.rest_file_id}
     if transmission.from_unit_id == by.unit_id:
         found.add(transmission.stub_file_id)
     return {each for each in found if each is not None}

@@ -21,6 +21,7 @@ from schutznetz.casework.exchange.rules import (
     require_basis,
     require_step,
 )
+from schutznetz.casework.exchange.sheets import Sheet, with_sheet
 from schutznetz.ground.audit.actions import recorded
 from schutznetz.ground.base.actions import end_timer, start_timer
 from schutznetz.ground.base.bus import announce
@@ -53,13 +54,14 @@ class Bond:
     """What ties a transmission to something: what it follows, what it offers, whom it concerns.
 
     `concerned` is needed where the sender knows more of the people than what is sent names,
-    `origin` where something received is offered on.
+    `origin` where something received is offered on, `sheet` where a part of it was sealed before.
     """
 
     follows: Transmission | None = None
     offer_tag: bytes | None = None
     concerned: Concerned | None = None
     origin: Transmission | None = None
+    sheet: Sheet | None = None
 
     def require_between(self, one: uuid.UUID, other: uuid.UUID) -> None:
         """Raise PermissionError if it follows what others sent each other."""
@@ -82,8 +84,8 @@ def send_transmission(
     """Seal, sign, store, start the clock and record it: all of it or nothing.
 
     Sent again with the same token it is what was sent first; something else raises SentBefore.
-    A conflict of interest seals it to named people. Raises NoBasis, NobodyToRead, KeyMissing if
-    recipient or sender is without a key, PermissionError if it follows what others sent.
+    A conflict of interest seals it to named people. Raises NoBasis, NobodyToRead, ReadersChanged,
+    KeyMissing if a side is without a key, PermissionError if it follows what others sent.
     """
     require_basis(disclosure)
     bond = bond or Bond()
@@ -101,7 +103,7 @@ def send_transmission(
         readers = readers_for(by=by, to_unit=to_unit, concerned=concerned, about=about)
         line = {**header, "account": disclosure.as_account()}
         stub = {**disclosure.as_content(), "sent": sent}
-        _seal(transmission, by, readers, header=line, body=body, stub=stub)
+        _seal(transmission, by, readers, bond.sheet, header=line, body=body, stub=stub)
         transmission.save(force_insert=True)
         pk, due = transmission.pk, transmission.due_at
         start_timer(unit_id=to_unit.pk, subject_id=pk, code=UNREAD, due_at=due)
@@ -159,11 +161,14 @@ def _seal(
     transmission: Transmission,
     by: Actor,
     readers: Readers,
+    sheet: Sheet | None,
     *,
     header: Mapping[str, object],
     body: Mapping[str, object],
     stub: Mapping[str, object],
 ) -> None:
+    if sheet is not None:
+        sheet.lay_on(transmission, readers)
     theirs = make_file_for(unit=transmission.to_unit, only=readers.theirs)
     transmission.file_id = theirs.id
     transmission.sealed_header = theirs.seal(transmission, "sealed_header", header)
@@ -211,7 +216,8 @@ def read_transmission(*, by: Actor, transmission: Transmission) -> dict[str, obj
             raise KeyMissing
         require_genuine(transmission)
         file = open_file(by=by, file_id=transmission.file_id, purpose="read")
-        return file.open(transmission, "sealed_body")
+        body = file.open(transmission, "sealed_body")
+        return with_sheet(by=by, transmission=transmission, body=body)
 
 
 def acknowledge_transmission(*, by: Actor, transmission: Transmission) -> TransmissionRead:

@@ -1,4 +1,4 @@
-"""Destroying the recipient's part: its key and both ciphertexts. The row stays and explains itself."""
+"""Destroying the recipient's part: its keys and every ciphertext. The row stays and explains itself."""
 
 import uuid
 from collections.abc import Mapping
@@ -30,7 +30,9 @@ def shred_transmission(
     with recorded(by=by, verb="shred_transmission", purpose="shred") as record:
         record.about("transmission", transmission.pk)
         gone, readers = transmission.file_id, named_readers(transmission.file_id)
+        sheet = transmission.sheet_file_id
         transmission.file = transmission.sealed_header = transmission.sealed_body = None
+        transmission.sheet_file = transmission.sealed_sheet = None
         transmission.shredded_at = now()
         if rest is None and readers is not None:
             rest = {}  # without a file of its own the row would be there for the whole unit again
@@ -39,7 +41,8 @@ def shred_transmission(
             transmission.rest_file_id = file.id
             transmission.sealed_rest = file.seal(transmission, "sealed_rest", rest)
         transmission.save()
-        shred_file(file_id=gone)
+        for file_id in filter(None, (gone, sheet)):
+            shred_file(file_id=file_id)
         for code in (UNREAD, DECISION):
             settle_duty(by=by, subject_id=transmission.pk, code=code)
 

@@ -1,4 +1,7 @@
-"""Four eyes: a part waits, sealed to its station, until a second person agrees or refuses."""
+"""Four eyes: a part waits, sealed to its station, until a second person agrees or refuses.
+
+How to reach her safely is sealed to the centre from the beginning: it is sent, or it is shredded.
+"""
 
 import uuid
 from collections.abc import Mapping
@@ -7,12 +10,14 @@ from typing import Any
 
 from schutznetz.casework.exchange.actions import Bond, send_transmission
 from schutznetz.casework.exchange.models import Transmission
-from schutznetz.casework.exchange.readers import NobodyToRead, readers_for
+from schutznetz.casework.exchange.readers import NobodyToRead, Readers, readers_for
 from schutznetz.casework.exchange.rules import Concerned, Disclosure, due_at
+from schutznetz.casework.exchange.sheets import Sheet
 from schutznetz.casework.referrals.access import may_decide, pending_of
 from schutznetz.casework.referrals.counting import countable
 from schutznetz.casework.referrals.facts import PartSent
 from schutznetz.casework.referrals.models import PendingPart
+from schutznetz.casework.referrals.sheet import without_sheet
 from schutznetz.ground.audit.actions import recorded
 from schutznetz.ground.base.actions import end_timer, start_timer
 from schutznetz.ground.base.bus import announce
@@ -52,10 +57,14 @@ def hold_part(
         if readers.ours is not None and readers.ours <= {by.account_id}:
             raise NobodyToRead
         pending = _asked(by, token, to_unit, urgent=urgent)
+        body, sheet = without_sheet(content["body"])
+        if sheet:
+            _lay_aside(pending, readers, sheet)
         file = make_unit_file(by=by, only=readers.ours)
         pending.file_id = file.id
         held = {
             **content,
+            "body": body,
             "disclosure": asdict(disclosure),
             "concerned": asdict(concerned),
             "asked_by": by.display_name,
@@ -75,7 +84,11 @@ def open_pending(*, by: Actor, pending: PendingPart) -> dict[str, Any]:
 
 
 def approve_part(*, by: Actor, pending: PendingPart) -> Transmission:
-    """Send what has waited. Raises NotSecond for who asked, or if it is decided already."""
+    """Send what has waited. Raises NotSecond for who asked, or if it is decided already.
+
+    Raises ReadersChanged and NobodyToRead if other people may read it now than when it was written,
+    or nobody: then it has to be refused and written anew.
+    """
     with recorded(by=by, verb="approve_part", purpose="second_look") as record:
         record.about("pending_part", pending.pk)
         row = _locked(by, pending)
@@ -89,7 +102,7 @@ def approve_part(*, by: Actor, pending: PendingPart) -> Transmission:
             header=held["header"],
             body=held["body"],
             disclosure=disclosure,
-            bond=Bond(concerned=_concerned(held["concerned"])),
+            bond=Bond(concerned=_concerned(held["concerned"]), sheet=_sheet_of(row)),
         )
         if named_readers(sent.file_id) is None and named_readers(sent.stub_file_id) is None:
             codes = countable(held["body"]["fields"])
@@ -100,7 +113,7 @@ def approve_part(*, by: Actor, pending: PendingPart) -> Transmission:
 
 
 def refuse_part(*, by: Actor, pending: PendingPart, reason: str) -> None:
-    """Send nothing, and say why to who asked. Raises NotSecond as `approve_part` does."""
+    """Send nothing, shred the sheet, and say why to who asked. Raises NotSecond as `approve_part` does."""
     with recorded(by=by, verb="refuse_part", purpose="second_look") as record:
         record.about("pending_part", pending.pk)
         row = _locked(by, pending)
@@ -108,7 +121,10 @@ def refuse_part(*, by: Actor, pending: PendingPart, reason: str) -> None:
         held = file.open(row, "sealed_content")
         row.sealed_content = file.seal(row, "sealed_content", {**held, "reason": reason})
         row.refused_at, row.refused_by_id = now(), by.member_id
-        row.save(update_fields=["sealed_content", "refused_at", "refused_by"])
+        gone, row.sheet_file, row.sealed_sheet = row.sheet_file_id, None, None
+        row.save()
+        if gone is not None:
+            shred_file(file_id=gone)
         _end(row)
 
 
@@ -144,6 +160,20 @@ def _asked(by: Actor, token: uuid.UUID, to_unit: Unit, *, urgent: bool) -> Pendi
         urgent=urgent,
         to_unit=to_unit,
     )
+
+
+def _lay_aside(pending: PendingPart, readers: Readers, fields: Mapping[str, object]) -> None:
+    """Seal what only the recipient may open to it, at its place in the transmission to come."""
+    sheet = Sheet.sealed_for(
+        transmission_id=pending.pk, unit=pending.to_unit, readers=readers, fields=fields
+    )
+    pending.sheet_file_id, pending.sealed_sheet = sheet.file_id, sheet.sealed
+
+
+def _sheet_of(row: PendingPart) -> Sheet | None:
+    if row.sheet_file_id is None or row.sealed_sheet is None:
+        return None
+    return Sheet(row.pk, row.sheet_file_id, row.sealed_sheet)
 
 
 def _locked(by: Actor, pending: PendingPart) -> PendingPart:
