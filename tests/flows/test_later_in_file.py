@@ -13,7 +13,6 @@ from schutznetz.casework.cases.known import known_for
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.exchange.actions import acknowledge_transmission
 from schutznetz.casework.exchange.actions.following import Change, supplement_transmission
-from schutznetz.casework.exchange.actions.recalling import recall_transmission
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import Relation
 from schutznetz.ground.care.models import Notice
@@ -76,14 +75,30 @@ def test_a_spelling_that_is_put_right_opens_no_closed_file(
     ]
 
 
-def test_a_recall_comes_up_today_in_the_file(cast: Cast, case: Case, sent: Transmission) -> None:
-    recall_transmission(by=cast["aydin"], transmission=sent, why="wrong_unit")
-    notice = Transmission.objects.exclude(follows=None).get()
-    acknowledge_transmission(by=cast["tran"], transmission=notice)
+def test_what_was_read_before_the_report_was_taken_comes_into_the_file_with_it(
+    cast: Cast, sent: Transmission
+) -> None:
+    before = reads(cast, sent, Relation.CORRECTION, phone="0000 7777777")
+    case = actions.open_case(by=cast["kessler"], transmission=sent, next_on=LATER)
+    reading = actions.read_case(by=cast["kessler"], case=case)
+    assert [each["kind"] for each in reading.lines] == ["followed", "report"]
+    assert reading.lines[0]["code"] == before.code
+    assert reading.head["offered"] == {"phone": "0000 7777777", "code": before.code}
     case.refresh_from_db()
+    assert case.next_on == LATER, "whoever takes it has read it and says when"
+    after = reads(cast, sent, Relation.SUPPLEMENT, reach_when="abends")
+    codes = [each["code"] for each in actions.read_case(by=cast["kessler"], case=case).lines]
+    assert codes == [after.code, before.code, sent.code], "each of them once"
+
+
+def test_it_comes_along_into_a_file_that_is_there_too(
+    cast: Cast, case: Case, sent: Transmission
+) -> None:
+    again = send(cast["aydin"])
+    before = reads(cast, again, Relation.SUPPLEMENT, reach_when="abends")
+    actions.join_case(by=cast["kessler"], transmission=again, case=case, next_on=LATER)
     newest = actions.read_case(by=cast["kessler"], case=case).lines[0]
-    assert (newest["kind"], newest["relation"]) == ("followed", "recall")
-    assert case.next_on == localdate()
+    assert newest["code"] == before.code
 
 
 def test_a_file_changed_by_nothing_is_left_alone(cast: Cast, case: Case) -> None:

@@ -127,6 +127,7 @@ MATRIX: dict[str, Door] = {
     "cases:disclosures": Door(Who.KEEPERS, FORM),
     "cases:opened": Door(Who.KEEPERS, READ),
     "cases:attach": Door(Who.KEEPERS, FORM),
+    "cases:recalled": Door(Who.KEEPERS, FORM),
     "cases:hand_over": Door(Who.KEEPERS, FORM),
     "cases:close_handed_over": Door(Who.SENDERS, WRITE),
     "cases:change": Door(Who.KEEPERS, FORM),

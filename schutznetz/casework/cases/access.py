@@ -1,13 +1,16 @@
 """Whose files are whose. Another unit's file is not found, and neither is a count of it."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
+from schutznetz.casework.cases.head import reports_of
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import State
+from schutznetz.casework.exchange.access import received_by
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.organisations.access import caseworkers_of, is_police, works_on_cases
 from schutznetz.ground.organisations.actor import Actor
@@ -75,6 +78,16 @@ def may_take(actor: Actor, transmission: Transmission) -> bool:
         and transmission.shredded_at is None
         and not transmission.waits_for_answer()
     )
+
+
+def recalled_in(actor: Actor, head: Mapping[str, object]) -> list[Transmission]:
+    """What the file with this head still holds although it was recalled, oldest first."""
+    ids = [uuid.UUID(each.transmission) for each in reports_of(head)]
+    copied = Q(pk__in=ids) | Q(follows_id__in=ids, acknowledged_at__isnull=False)
+    found = received_by(actor).filter(copied, recalled_at__isnull=False).order_by("sent_at")
+    deleted = head.get("shredded")
+    gone = deleted if isinstance(deleted, list) else []
+    return [each for each in found if each.code not in gone]
 
 
 def colleagues(actor: Actor, file_id: uuid.UUID | None = None) -> QuerySet[Member]:

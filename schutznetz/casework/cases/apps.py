@@ -11,6 +11,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from schutznetz.casework.cases.access import is_open_subject, keeps_files, may_take
         from schutznetz.casework.cases.actions import add_follow_up
+        from schutznetz.casework.cases.actions.deleting import confirm_recall
         from schutznetz.casework.cases.actions.telling import MESSAGES
         from schutznetz.casework.cases.actions.waiting import start_waiting
         from schutznetz.casework.cases.duties import DUTIES, FOR_A_FEW
@@ -22,15 +23,11 @@ class CasesConfig(AppConfig):
         from schutznetz.ground.care.duties import register
 
         waiting.may_wait("cases", _("Akte"))
-        followups.register(
-            followups.FollowUp(
-                _("Ich übernehme: Akte anlegen"),
-                "cases:take",
-                may_take,
-            )
-        )
-        for relation in (Relation.SUPPLEMENT, Relation.CORRECTION, Relation.RECALL):
+        follow_up = followups.FollowUp(_("Ich übernehme: Akte anlegen"), "cases:take", may_take)
+        followups.register(follow_up)
+        for relation in (Relation.SUPPLEMENT, Relation.CORRECTION):
             followups.register_reading(relation, add_follow_up)
+        followups.register_reading(Relation.RECALL, confirm_recall)
         followups.register_reading("", start_waiting)
         followups.register_veil(kept_in_file)
         followups.register_settling(

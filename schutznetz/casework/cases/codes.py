@@ -49,6 +49,12 @@ class Outcome(TextChoices):
     HANDED_OVER = "handed_over", _("an eine andere Stelle übergeben")
 
 
+class Recalled(TextChoices):
+    """How a file ends that held nothing but what was recalled; nobody chooses it from a list."""
+
+    RECALLED = "recalled", _("zurückgerufen, war nicht für diese Stelle bestimmt")
+
+
 class Reason(TextChoices):
     """Why somebody opens a file that is for a few; goes into the log as it is."""
 

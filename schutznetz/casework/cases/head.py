@@ -98,6 +98,53 @@ def with_client(head: Content, person: Person, manner: Manner) -> dict[str, obje
     return {**head, "people": _people([person, *others])}
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What of a file came with reports: what was recalled, and what other reports still say."""
+
+    codes: frozenset[str]
+    gone: tuple[Content, ...]
+    left: tuple[Content, ...]
+
+
+def without_recalled(head: Content, taken: Taken, manner: Manner) -> dict[str, Any]:
+    """The head without what only the recalled reports have said.
+
+    Contact data that the person has confirmed herself did not come from a report.
+    """
+    said, still = _named(taken.gone), _named(taken.left)
+    gone, left = _reaching(taken.gone, manner), _reaching(taken.left, manner)
+    contact, offered = head.get("contact"), head.get("offered")
+    known = contact if isinstance(contact, dict) else {}
+    if not head.get("confirmed"):
+        known = {
+            name: value
+            for name, value in known.items()
+            if (name, str(value)) not in gone or (name, str(value)) in left
+        }
+    mine = isinstance(offered, dict) and offered.get("code") not in taken.codes
+    return {
+        "people": _people(p for p in people_of(head) if p not in said or p in still),
+        "contact": known,
+        "offered": offered if mine else {},
+        "reports": [r for r in _rows(head.get("reports")) if r["code"] not in taken.codes],
+        "shredded": sorted({*_words(head.get("shredded")), *taken.codes}),
+    }
+
+
+def _named(contents: Iterable[Content]) -> set[Person]:
+    return {replace(each, phones=()) for fields in contents for each in people_in(fields)}
+
+
+def _reaching(contents: Iterable[Content], manner: Manner) -> set[tuple[str, str]]:
+    pairs = (pair for fields in contents for pair in contact_in(fields, manner).items())
+    return {(name, str(value)) for name, value in pairs}
+
+
+def _words(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
 def reports_of(head: Content) -> list[Joined]:
     """The reports a file joins, oldest first."""
     return [Joined(**row) for row in _rows(head.get("reports"))]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schutznetz.casework.attachments.presenters import AttachmentRow, attachment_rows
 from schutznetz.casework.cases import presenters, rules
+from schutznetz.casework.cases.access import recalled_in
 from schutznetz.casework.cases.actions import read_case
 from schutznetz.casework.cases.changes import Change, changes_in
 from schutznetz.casework.cases.head import Joined, client_of, reports_of
@@ -85,6 +86,7 @@ class CasePage:
     papers: list[AttachmentRow] = field(default_factory=list)
     received: list[Transmission] = field(default_factory=list)
     given: list[Transmission] = field(default_factory=list)
+    recalled: list[Transmission] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
 
@@ -122,6 +124,7 @@ def page_of(actor: Actor, case: Case, asked: Wanted, purpose: str = "read") -> C
         papers=_papers(actor, case) if asked.tab == PAPERS else [],
         received=received,
         given=given,
+        recalled=recalled_in(actor, needed.head),
         changes=changes_in(case.state, manner),
     )
 

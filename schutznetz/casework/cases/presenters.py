@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from schutznetz.casework.cases.codes import Asked, Channel, Outcome, Result
+from schutznetz.casework.cases.codes import Asked, Channel, Outcome, Recalled, Result
 from schutznetz.casework.cases.forms.changes import ContactForm
 from schutznetz.casework.cases.head import CONTACT, Joined
 from schutznetz.casework.cases.manners import Manner
@@ -157,7 +157,9 @@ def _next_date(entry: Entry) -> str:
 
 
 def _closed(entry: Entry) -> str:
-    return f"{_('Geschlossen')}: {Outcome(str(entry['outcome'])).label}"
+    code = str(entry["outcome"])
+    words = Recalled(code).label if code in Recalled.values else Outcome(code).label
+    return f"{_('Geschlossen')}: {words}"
 
 
 def _report(entry: Entry) -> str:
@@ -182,10 +184,6 @@ def _followed(entry: Entry) -> str:
 FOLLOWED = {
     Relation.SUPPLEMENT: gettext_lazy("Ergänzung %(code)s zur Meldung"),
     Relation.CORRECTION: gettext_lazy("Berichtigung %(code)s zur Meldung"),
-    Relation.RECALL: gettext_lazy(
-        "Rückruf %(code)s: Die Meldung war nicht für diese Stelle bestimmt. Bitte klären Sie heute, "
-        "was mit der Akte geschieht."
-    ),
 }
 #: One sentence per kind of entry; a kind without one would be a line nobody understands.
 SENTENCES: dict[str, Callable[[Entry], str]] = {
@@ -204,6 +202,11 @@ SENTENCES: dict[str, Callable[[Entry], str]] = {
     "document": lambda entry: _("Dokument hinzugefügt: %(name)s") % {"name": entry["name"]},
     "readers": lambda entry: _("Nur noch für: %(names)s") % {"names": ", ".join(entry["names"])},
     "corrected": lambda entry: _("Namen berichtigt"),
+    "shredded": lambda entry: _("Mitteilung %(code)s: Inhalt gelöscht") % {"code": entry["code"]},
+    "recalled": lambda entry: (
+        _("Nach einem Rückruf gelöscht, was aus %(codes)s übernommen war")
+        % {"codes": ", ".join(entry["codes"])}
+    ),
 }
 
 
@@ -213,7 +216,6 @@ def _words(entry: Entry) -> str:
 
 
 def _tone(entry: Entry) -> str:
-    recalled = entry.get("relation") == Relation.RECALL
-    if recalled or entry.get("kind") in ("contact_unsafe", "returned"):
+    if entry.get("kind") in ("contact_unsafe", "returned", "recalled"):
         return "danger"
     return "done" if entry.get("result") == "spoken" else ""

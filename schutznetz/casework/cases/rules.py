@@ -46,6 +46,8 @@ STEPS = (
     Step(State.CLOSED, "join_case", State.OPEN, MEMBERS),
     Step(State.CLOSED, "mark_contact_unsafe", State.CLOSED, MEMBERS),
     Step(State.CLOSED, "correct_person", State.CLOSED, MEMBERS),
+    Step(State.OPEN, "delete_recalled", State.OPEN, MEMBERS),
+    Step(State.CLOSED, "delete_recalled", State.CLOSED, MEMBERS),
 )
 
 

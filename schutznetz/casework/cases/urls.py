@@ -6,6 +6,7 @@ from schutznetz.casework.cases.views import (
     files,
     handing_over,
     readers,
+    recalling,
     taking,
 )
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("<uuid:case_id>/readers/", readers.readers, name="readers"),
     path("<uuid:case_id>/openings/", readers.openings, name="openings"),
     path("<uuid:case_id>/reason/", readers.reason, name="reason"),
+    path("<uuid:case_id>/recalled/", recalling.recalled, name="recalled"),
     path("<uuid:case_id>/hand-over/", handing_over.hand_over, name="hand_over"),
     path(
         "handed-over/<uuid:transmission_id>/", handing_over.close_handed, name="close_handed_over"

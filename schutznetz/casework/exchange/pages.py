@@ -91,6 +91,7 @@ def gone_page(by: Actor, transmission: Transmission) -> Page:
         "state": transmission.state().value,
         "kind_name": str(kind_for(kind).name) if kind else "",
         "why": str(rest.get("why", "")),
+        "notes": notes_on(by, transmission, {}),
         "links": [each for each in links_of(by=by, first=transmission) if not each.mine],
     }
 

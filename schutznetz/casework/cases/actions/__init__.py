@@ -1,6 +1,7 @@
 """Everything that changes a case file, or opens it."""
 
 from schutznetz.casework.cases.actions.accounting import hand_case_account
+from schutznetz.casework.cases.actions.deleting import delete_recalled
 from schutznetz.casework.cases.actions.documents import attach_to_case
 from schutznetz.casework.cases.actions.following import add_follow_up
 from schutznetz.casework.cases.actions.reaching import (
@@ -32,6 +33,7 @@ __all__ = [
     "close_case",
     "confirm_contact",
     "correct_person",
+    "delete_recalled",
     "hand_case_account",
     "join_case",
     "mark_contact_unsafe",

@@ -1,6 +1,7 @@
 """What a sender adds, corrects or takes back later goes into the file that has the report."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -24,12 +25,13 @@ from schutznetz.casework.persons.rules import people_in
 from schutznetz.ground.audit.actions import recorded
 from schutznetz.ground.base.clock import now
 from schutznetz.ground.organisations.actor import Actor
+from schutznetz.ground.vault.sealed import Unopenable
 
 
 def add_follow_up(
     *, by: Actor, notice: Transmission, body: Mapping[str, object]
 ) -> CaseEntry | None:
-    """Note a supplement, a correction or a recall in the file of its report; None without one.
+    """Note a supplement or a correction in the file of its report; None without one.
 
     A closed file stays closed: what is only written more correctly does not open it, and whoever
     reads the notice sees whether the rest should. An open file comes up today. New contact data
@@ -41,33 +43,47 @@ def add_follow_up(
     with recorded(by=by, verb="add_notice") as record:
         record.about("case", case.pk)
         case = files_of(by).select_for_update(of=("self",)).get(pk=case.pk)
-        merge_readers(by=by, case=case, transmission=notice)
-        fields = _mapping(body.get("fields"))
-        mark_persons(by=by, file_id=case.file_id, people=people_in(_whole(by, case, fields)))
-        content = {"kind": "followed", "code": notice.code, "body": dict(body)}
-        offered = contact_in(fields, manner_of(by.unit_kind))
         today = localdate(now())
         is_open = case.state == State.OPEN
         moved: dict[str, Any] = {"next_on": min(case.next_on or today, today)} if is_open else {}
-        entry = change_case(
-            by=by,
-            case=case,
-            act="add_follow_up",
-            content={**content, "relation": str(body.get("relation", Relation.SUPPLEMENT))},
-            head={"offered": {**offered, "code": notice.code}} if offered else None,
-            **moved,
-        )
+        entry = _note(by, case, notice, body, **moved)
         tell_owner(by=by, entry=entry, code=FOLLOWED)
         return entry
 
 
-def add_read_follow_ups(*, by: Actor, transmission: Transmission) -> None:
-    """What somebody read before the report had a file goes into the file now, oldest first."""
-    for link in links_of(by=by, first=transmission):
-        later = link.transmission
-        if link.relation in CARRYING and not link.mine and later.acknowledged_at:
-            body = read_transmission(by=by, transmission=later)
-            add_follow_up(by=by, notice=later, body=body)
+def add_read_follow_ups(*, by: Actor, case: Case, transmission: Transmission) -> None:
+    """Note in the file what was read of a report's follow-ups before somebody made a file of it.
+
+    What nobody has read yet comes in when it is read. One that does not open stands as damaged on
+    the page of its report, and stops nobody from taking it.
+    """
+    with recorded(by=by, verb="add_read_follow_ups") as record:
+        record.about("case", case.pk)
+        for link in links_of(by=by, first=transmission):
+            notice = link.transmission
+            if link.mine or link.relation not in CARRYING or notice.acknowledged_at is None:
+                continue
+            with suppress(Unopenable):
+                body = read_transmission(by=by, transmission=notice)
+                _note(by, files_of(by).get(pk=case.pk), notice, body)
+
+
+def _note(
+    by: Actor, case: Case, notice: Transmission, body: Mapping[str, object], **moved: Any
+) -> CaseEntry:
+    merge_readers(by=by, case=case, transmission=notice)
+    fields = _mapping(body.get("fields"))
+    mark_persons(by=by, file_id=case.file_id, people=people_in(_whole(by, case, fields)))
+    content = {"kind": "followed", "code": notice.code, "body": dict(body)}
+    offered = contact_in(fields, manner_of(by.unit_kind))
+    return change_case(
+        by=by,
+        case=case,
+        act="add_follow_up",
+        content={**content, "relation": str(body.get("relation", Relation.SUPPLEMENT))},
+        head={"offered": {**offered, "code": notice.code}} if offered else None,
+        **moved,
+    )
 
 
 def _whole(by: Actor, case: Case, fields: Mapping[str, object]) -> Mapping[str, object]:

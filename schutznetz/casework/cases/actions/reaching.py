@@ -60,7 +60,7 @@ def confirm_contact(
             act="confirm_contact",
             content={"kind": "contact_confirmed"},
             version=version,
-            head={"contact": dict(contact), "valid": True, "offered": {}},
+            head={"contact": dict(contact), "valid": True, "offered": {}, "confirmed": True},
         )
         head, manner = read_head(by=by, case=case), manner_of(by.unit_kind)
         mark_persons(by=by, file_id=case.file_id, people=recognised_by(head, manner))

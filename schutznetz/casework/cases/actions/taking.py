@@ -53,9 +53,10 @@ def open_case(
         content = _content(transmission, body)
         write_entry(by=by, case=case, file=file, content=content, entry_id=entry_id)
         mark_persons(by=by, file_id=file.id, people=people_in(fields))
+        add_read_follow_ups(by=by, case=case, transmission=transmission)
+        case.refresh_from_db()
         record.about("case", case.pk)
         announce(CaseOpened(by.unit_id))
-        add_read_follow_ups(by=by, transmission=transmission)
         return case
 
 
@@ -93,6 +94,7 @@ def join_case(*, by: Actor, transmission: Transmission, case: Case, next_on: dat
             next_on=min(next_on, row.next_on or next_on),
             first_contact_due=_sooner(row.first_contact_due, _contact_due(by, transmission)),
         )
+        add_read_follow_ups(by=by, case=row, transmission=transmission)
         tell_owner(by=by, entry=entry, code=JOINED)
         return entry
 

@@ -139,6 +139,10 @@ class Relation(StrEnum):
 CARRYING: Final = (Relation.SUPPLEMENT, Relation.CORRECTION)
 
 
+class StillKept(Exception):
+    """A file of the unit still holds what was recalled; nobody can confirm that nothing was kept."""
+
+
 class OfferedAlready(Exception):
     """The same thing is on offer at another centre, which has not answered yet."""
 

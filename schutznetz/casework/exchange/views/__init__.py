@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 from schutznetz.casework.exchange.access import received_by, sent_by
 from schutznetz.casework.exchange.actions import acknowledge_transmission
 from schutznetz.casework.exchange.pages import gone_page, received_page, sent_page
+from schutznetz.casework.exchange.rules import StillKept
+from schutznetz.casework.exchange.views.following import refused
 from schutznetz.ground.care.measure import within_measure
 from schutznetz.ground.organisations.requests import StaffRequest
 
@@ -28,7 +30,10 @@ def acknowledge(request: StaffRequest, transmission_id: uuid.UUID) -> HttpRespon
     """Tell the sender that a person has read it."""
     transmission = get_object_or_404(received_by(request.actor), pk=transmission_id)
     if transmission.file_id is not None:
-        acknowledge_transmission(by=request.actor, transmission=transmission)
+        try:
+            acknowledge_transmission(by=request.actor, transmission=transmission)
+        except StillKept:
+            return refused(request, "still_kept", transmission)
     return redirect("exchange:received", transmission_id=transmission.pk)
 
 
