@@ -27,7 +27,7 @@ from tests.signing_in import sign_in
 
 #: Hanna Keßler of Lindenhof, as an officer may have heard and typed her name.
 SPELLINGS = ("Hanna Keßler", "HANNA KESSLER", "Hannah Kesler", "Keßler Hanna", "H. Keßler-Weber")
-#: A year that is not hers does not clear her while the letters are hers.
+#: Her own year of birth, with another day.
 HER_YEAR = {"accused_birth": "1988-02-01"}
 
 

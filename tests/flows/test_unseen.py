@@ -60,11 +60,12 @@ def walk(browser: Client) -> dict[str, tuple[int, str]]:
 
 def add_sealed(cast: Cast) -> None:
     """Reports about Hanna Keßler and about Jonas Petzold: unread, confirmed, and made a file."""
-    for name in ("Hanna Keßler", "Jonas Petzold"):
-        send(cast["aydin"], accused_name=name, urgent="ordinary")
-        confirmed = send(cast["aydin"], accused_name=name, file_number="ANO-2")
+    for name, birth in (("Hanna Keßler", "1988-02-01"), ("Jonas Petzold", "1979-07-07")):
+        who = {"accused_name": name, "accused_birth": birth}
+        send(cast["aydin"], **who, urgent="ordinary")
+        confirmed = send(cast["aydin"], **who, file_number="ANO-2")
         acknowledge_transmission(by=cast["tran"], transmission=confirmed)
-        taken = send(cast["aydin"], accused_name=name, file_number="ANO-3")
+        taken = send(cast["aydin"], **who, file_number="ANO-3")
         case = open_case(by=cast["tran"], transmission=taken, next_on=date(2026, 11, 26))
         write_note(by=cast["kowalczyk"], case=case, note="Rückruf am Freitag")
 

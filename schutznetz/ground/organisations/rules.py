@@ -29,16 +29,22 @@ class OnStaff[Id]:
     birth_year: int | None = None
 
 
+#: So many years may lie between two known years of birth: one of them was worked out from an age.
+YEARS_APART = 1
+
+
 def could_be(mentioned: Mentioned, name: str, birth_year: int | None = None) -> bool:
     """Whether the person mentioned could be the one called `name`.
 
     Surname and first name must each be found in `name`, in either order, a double name by one of
-    its halves, a first name also by its initial. Found by sound alone, two known years of birth
-    must be the same; with the same letters, a different year does not clear anybody, since he
-    himself may have given it.
+    its halves, a first name also by its initial. A surname alone counts with the same letters only:
+    by sound it is half a town. A first name alone needs the same year of birth. Two known years
+    that lie further apart than `YEARS_APART` are two people.
     """
     surname, first = _parts(mentioned.last_name), _parts(mentioned.first_name)
     known = (mentioned.birth_year, birth_year)
+    if known[0] is not None and known[1] is not None and abs(known[0] - known[1]) > YEARS_APART:
+        return False
     if not surname:
         if None in known or known[0] != known[1]:
             return False
@@ -46,10 +52,8 @@ def could_be(mentioned: Mentioned, name: str, birth_year: int | None = None) -> 
     spoken = words_of(name)
     if _fit(surname, first, spoken, spoken):
         return True
-    if None not in known and known[0] != known[1]:
-        return False
     heard = tuple(sound_of(word) for word in spoken)
-    return _fit(_sounds(surname), _sounds(first), heard, spoken)
+    return bool(first) and _fit(_sounds(surname), _sounds(first), heard, spoken)
 
 
 def found_among[Id](mentioned: Iterable[Mentioned], staff: Iterable[OnStaff[Id]]) -> frozenset[Id]:
