@@ -50,7 +50,7 @@ def take(client: Client, me: str, sent: Transmission) -> Any:
     same = re.search(r'name="same_as" value="([0-9a-f-]{36})"', text)
     if same:
         data["same_as"] = same.group(1)
-    if "Gegenseite" in text:
+    elif "Gegenseite" in text:
         data["apart"] = "on"
     return client.post(page.url, data, secure=True)
 

@@ -16,6 +16,9 @@ from schutznetz.casework.cases.known import Known
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Member
 
+#: It is nobody known: a file of its own.
+OTHER = "other"
+
 
 class TakeForm(forms.Form):
     """Making a file of a report: is she known, who answers for it, when does somebody try."""
@@ -26,6 +29,7 @@ class TakeForm(forms.Form):
         help_text=_("Das entscheiden Sie. Im Zweifel legen Sie eine eigene Akte an."),
     )
     apart = forms.BooleanField(
+        required=False,
         label=_("Wir führen trotzdem hier eine eigene, getrennte Akte."),
         help_text=_("Die beiden Akten werden nicht verbunden."),
     )
@@ -39,7 +43,7 @@ class TakeForm(forms.Form):
             (str(each.case.pk), _("Ja – in die Akte %(code)s aufnehmen") % {"code": each.case.code})
             for each in known.candidates
         ]
-        other = ("other", _("Nein – andere Person, eigene Akte"))
+        other = (OTHER, _("Nein – andere Person, eigene Akte"))
         offer_choices(self, "same_as", [*choices, other])
         if known.candidates:
             self.fields["to"].help_text = _(
@@ -47,8 +51,20 @@ class TakeForm(forms.Form):
             )
         else:
             del self.fields["same_as"]
+        if known.candidates and known.other_party:
+            self.fields["apart"].help_text = _(
+                "Nur bei einer eigenen Akte. Die beiden Akten werden nicht verbunden."
+            )
         if not known.other_party:
             del self.fields["apart"]
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever opens a file of its own beside the other party's says that she means it."""
+        cleaned = super().clean() or self.cleaned_data
+        own = "same_as" not in self.fields or cleaned.get("same_as") == OTHER
+        if "apart" in self.fields and own and not cleaned.get("apart"):
+            self.add_error("apart", self.fields["apart"].error_messages["required"])
+        return cleaned
 
 
 class AbsentForm(forms.Form):
