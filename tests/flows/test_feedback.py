@@ -111,7 +111,7 @@ def test_there_is_no_field_to_write_into() -> None:
         ({"release": "refused"}, "release", "Ohne Entbindung erfährt das Revier nichts."),
         ({"release": "not_asked"}, "release", "Ohne Entbindung erfährt das Revier nichts."),
         ({"release": ""}, "release", ""),
-        ({"knows": "no"}, "knows", "Bitte sprechen Sie zuerst mit ihr darüber."),
+        ({"knows": "no"}, "knows", "Bitte sprechen Sie zuerst mit der Person darüber."),
         ({"knows": ""}, "knows", ""),
         ({"status": "moved_to_shelter"}, "status", ""),
         ({"released_at_0": "", "released_at_1": ""}, "released_at", ""),

@@ -22,6 +22,7 @@ from schutznetz.casework.referrals import actions
 from schutznetz.casework.referrals.access import pending_of
 from schutznetz.casework.referrals.facts import ConsentAnswered
 from schutznetz.casework.referrals.models import Draft, PendingPart
+from schutznetz.casework.referrals.rules import LONGEST_WEIGHING
 from schutznetz.ground.base.bus import listen
 from schutznetz.ground.base.clock import now, turned_to
 from schutznetz.ground.base.models import Timer
@@ -120,7 +121,9 @@ def test_named_readers_of_a_file_are_the_only_ones_for_the_sheet_as_well(cast: C
 
 def test_what_others_may_read_by_now_is_not_sent_but_written_anew(cast: Cast) -> None:
     pending = hold_emergency(cast["aydin"])
-    Account.objects.filter(pk=cast["okafor"].account_id).update(name="Sören Nyström")
+    Account.objects.filter(pk=cast["okafor"].account_id).update(
+        name="Sören Nyström", birth_year=1987
+    )
     page = decide(sign_in(Client(), "petzold"), pending, decision="approve")
     assert page.status_code == 409
     assert "Dort dürfen inzwischen andere Personen lesen" in page.text
@@ -227,11 +230,27 @@ def test_the_page_offers_the_single_case_unticked_and_asks_for_reasons(cast: Cas
     bare = post(officer, "send", what, draft_id=draft.pk)
     assert bare.status_code == 422
     assert "Bitte schreiben Sie, warum es im Einzelfall nötig ist." in bare.text
+    assert 'id="weighing-centre-1-error"' in bare.text
     assert bare.text.count("checked") == 1
     sent = post(officer, "send", {**what, "weighing-centre-1": WHY}, draft_id=draft.pk)
     assert "Wartet auf eine zweite Person" in officer.get(sent.url, secure=True).text
     again = post(officer, "send", {**what, "weighing-centre-1": WHY}, draft_id=draft.pk)
     assert again.url == sent.url
+    assert PendingPart.objects.count() == 1
+
+
+def test_reasons_that_are_too_long_are_named_at_their_field_and_kept(cast: Cast) -> None:
+    officer, draft = sign_in(Client(), "aydin"), draft_of(cast["aydin"], REFUSED)
+    what = {"version": "1", "parts": "centre-1/emergency"}
+    fits = "a\r\n" * (LONGEST_WEIGHING // 2)
+    long = post(officer, "send", {**what, "weighing-centre-1": fits + "zuviel"}, draft_id=draft.pk)
+    assert long.status_code == 422
+    assert "Bitte kürzen Sie auf höchstens 4000 Zeichen." in long.text
+    assert 'aria-describedby="weighing-centre-1-hint weighing-centre-1-error"' in long.text
+    assert "zuviel</textarea>" in long.text
+    assert not PendingPart.objects.exists()
+    sent = post(officer, "send", {**what, "weighing-centre-1": fits}, draft_id=draft.pk)
+    assert sent.status_code == 302
     assert PendingPart.objects.count() == 1
 
 

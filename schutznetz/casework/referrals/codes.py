@@ -95,7 +95,7 @@ class Capacity(TextChoices):
 class PhoneContract(TextChoices):
     """Whose contract the phone runs on: who may see calls and places."""
 
-    OWN = "own", _("ihr eigener")
+    OWN = "own", _("ein eigener")
     FAMILY = "family", _("gemeinsamer oder Familienvertrag")
     ACCUSED = "accused", _("der beschuldigten Person")
     UNKNOWN = "unknown", _("nicht bekannt")

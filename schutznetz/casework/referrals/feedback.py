@@ -49,7 +49,7 @@ class Release(TextChoices):
 class Releaser(TextChoices):
     """Who gave the release."""
 
-    SELF = "self", _("sie selbst")
+    SELF = "self", _("die Person selbst")
     GUARDIAN = "guardian", _("wer sie rechtlich vertritt")
 
 

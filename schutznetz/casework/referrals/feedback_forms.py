@@ -24,7 +24,7 @@ class FeedbackForm(forms.Form):
         label=_("Was darf das Revier erfahren?"), choices=Status, widget=forms.RadioSelect
     )
     release = forms.ChoiceField(
-        label=_("Hat sie Sie dafür von der Schweigepflicht entbunden?"),
+        label=_("Hat die Person Sie dafür von der Schweigepflicht entbunden?"),
         choices=Release,
         widget=forms.RadioSelect,
     )
@@ -36,11 +36,13 @@ class FeedbackForm(forms.Form):
     )
     released_at = MomentField(label=_("Wann?"))
     language = forms.ChoiceField(
-        label=_("In welcher Sprache wurde sie gefragt?"),
+        label=_("In welcher Sprache wurde die Person gefragt?"),
         choices=[("", _("Bitte wählen")), *ReleaseLanguage.choices],
     )
     knows = forms.ChoiceField(
-        label=_("Was bei der Polizei ist, kann durch Akteneinsicht gelesen werden. Weiß sie das?"),
+        label=_(
+            "Was bei der Polizei ist, kann durch Akteneinsicht gelesen werden. Weiß die Person das?"
+        ),
         choices=[("yes", _("Ja")), ("no", _("Nein, oder ich bin nicht sicher"))],
         widget=forms.RadioSelect,
     )
@@ -58,7 +60,8 @@ class FeedbackForm(forms.Form):
             )
         if cleaned.get("knows") == "no":
             self.add_error(
-                "knows", _("Bitte sprechen Sie zuerst mit ihr darüber. Es wurde nichts gesendet.")
+                "knows",
+                _("Bitte sprechen Sie zuerst mit der Person darüber. Es wurde nichts gesendet."),
             )
         if cleaned.get("released_at") and cleaned["released_at"] > now():
             self.add_error("released_at", _("Dieser Zeitpunkt liegt in der Zukunft."))

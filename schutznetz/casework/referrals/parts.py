@@ -32,6 +32,8 @@ SHEET: Final = tuple(
     "phone phone_contract who_answers reach_when no_voicemail code_word reach_note".split()
 )
 EARLIER: Final = ("earlier_known", "earlier_count", "earlier_last")
+#: A box that nobody ticked is no answer: it neither leaves nor is listed.
+UNTICKED: Final = (("affected_also_accused", False),)
 EVICTION: Final = ("eviction_from", "eviction_until", "contact_ban")
 CENTRE_FIELDS: Final = (
     *OPERATION,
@@ -140,7 +142,8 @@ class Cut:
         """The answered fields that this recipient gets on this basis."""
         named = [name for name in self.part.fields if name in terms.fields]
         answered = {name: self.view.get(name) for name in named}
-        return {name: value for name, value in answered.items() if value not in (None, "", [])}
+        said = {name: value for name, value in answered.items() if value not in (None, "", [])}
+        return {name: value for name, value in said.items() if (name, value) not in UNTICKED}
 
     def rests_on(self, terms: Terms) -> bool:
         """Whether there is what this basis rests on."""
@@ -180,7 +183,7 @@ class Choice:
     def of(cls, ticked: str, *, weighing: str = "", unit: str = "") -> "Choice":
         """Read "centre-1" or "centre-1/emergency"."""
         cut, _, basis = ticked.partition("/")
-        return cls(cut, basis, weighing, unit)
+        return cls(cut, basis, weighing.replace("\r\n", "\n"), unit)
 
 
 PARTS: Final = (
@@ -274,10 +277,8 @@ def _accused_of(report: Report, person: Person) -> list[dict[str, object]]:
         for each in report.get("affected") or []
         if each is not person and each.get("affected_also_accused")
     ]
-    rows, own = (
-        [_who(each, "accused") for each in report.get("accused") or []],
-        _who(person, "affected"),
-    )
+    rows = [_who(each, "accused") for each in report.get("accused") or []]
+    own = _who(person, "affected")
     others = [each for each in others if not any(_is_same(each, row) for row in rows)]
     return [row for row in [*rows, *others] if not _is_same(row, own)]
 

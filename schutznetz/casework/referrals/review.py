@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from schutznetz.casework.exchange.access import bases
 from schutznetz.casework.exchange.rules import due_at
 from schutznetz.casework.exchange.terms import Terms
@@ -14,9 +16,17 @@ from schutznetz.casework.referrals.forms import Report
 from schutznetz.casework.referrals.parts import Cut, Part, cuts_of
 from schutznetz.casework.referrals.presenters import labels_of, value_of
 from schutznetz.casework.referrals.routing import Destination, destinations
+from schutznetz.casework.referrals.rules import weighing_problem
 from schutznetz.ground.base.working_time import next_staffed, staffed_until
 from schutznetz.ground.organisations.actor import Actor
 from schutznetz.ground.organisations.models import Unit
+
+#: What stands at the field for the reasons.
+WEIGHING = {
+    "": "",
+    "missing": _("Bitte schreiben Sie, warum es im Einzelfall nötig ist."),
+    "too_long": _("Das ist zu lang. Bitte kürzen Sie auf höchstens 4000 Zeichen."),
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,7 @@ class Offer:
     fields: list[str]
     ticked: bool
     weighing: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,14 +127,17 @@ def _card(cut: Cut, terms: list[Terms], tried: Tried | None) -> Card:
 def _offer(cut: Cut, terms: Terms, tried: Tried | None) -> Offer:
     value = cut.id if terms.is_plain else f"{cut.id}/{terms.code}"
     written: Mapping[str, Any] = (tried.weighings if tried else None) or {}
+    weighing, is_ticked = str(written.get(cut.id, "")), bool(tried and value in tried.ticked)
+    asked = terms.weighing and is_ticked
     return Offer(
         value=value,
         terms=terms,
         basis=said(terms.names),
         purpose=said(terms.purpose_names),
         fields=labels_of(cut.fields(terms)),
-        ticked=value in tried.ticked if tried else terms.is_plain,
-        weighing=str(written.get(cut.id, "")),
+        ticked=is_ticked if tried else terms.is_plain,
+        weighing=weighing,
+        error=str(WEIGHING[weighing_problem(weighing)]) if asked else "",
     )
 
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Final
 
 SCHEMA: Final = 3
+#: Signs that the reasons for sending without consent may have, as in the other long texts.
+LONGEST_WEIGHING: Final = 4000
 
 #: The answers by which somebody lets her or his own data go.
 GIVEN: Final = ("written", "verbal")
@@ -146,6 +148,13 @@ def handover_problems(values: Values, moment: Moment) -> list[Problem]:
     elif isinstance(at, datetime) and at > moment.instant:
         found.append(Problem("handed_over_at", "in_future"))
     return found
+
+
+def weighing_problem(text: str) -> str:
+    """What is wrong with the reasons where a basis asks for them: "missing", "too_long" or ""."""
+    if not text.strip():
+        return "missing"
+    return "too_long" if len(text.strip()) > LONGEST_WEIGHING else ""
 
 
 def _day(values: Values, name: str, moment: Moment, earliest: date) -> list[Problem]:

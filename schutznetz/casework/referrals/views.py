@@ -180,7 +180,8 @@ def _tried(request: StaffRequest) -> Tried:
         for name, text in request.POST.items()
         if name.startswith(begins)
     }
-    return Tried(tuple(request.POST.getlist("parts")), {n: str(t) for n, t in written.items()})
+    texts = {name: str(text).replace("\r\n", "\n") for name, text in written.items()}
+    return Tried(tuple(request.POST.getlist("parts")), texts)
 
 
 def _version(request: StaffRequest) -> int:

@@ -44,7 +44,7 @@ class NoCall(Exception):
 
 
 class NoWeighing(Exception):
-    """The basis asks for reasons in writing, and there are none."""
+    """The basis asks for reasons in writing, and there are none, or more than fit."""
 
 
 class MayBeSent(Exception):
@@ -180,7 +180,7 @@ def _basis_of(cut: Cut, choice: Choice, terms: Collection[Terms]) -> Terms:
     ]
     if not wanted:
         raise NoBasis
-    if wanted[0].weighing and not choice.weighing.strip():
+    if wanted[0].weighing and rules.weighing_problem(choice.weighing):
         raise NoWeighing
     return wanted[0]
 

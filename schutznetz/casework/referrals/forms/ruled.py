@@ -60,6 +60,13 @@ def several(choices: Any, label: Any, **kwargs: Any) -> forms.MultipleChoiceFiel
     )
 
 
+def needed_if[F: forms.Field](field: F, hint: Any = "") -> F:
+    """A field that a rule asks for after some answers: not marked as voluntary; the hint says when."""
+    vars(field)["needed_if"] = True
+    field.help_text = field.help_text or hint
+    return field
+
+
 def moment_field(label: Any, **kwargs: Any) -> forms.DateTimeField:
     """A day with a time, by the browser's own picker."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")

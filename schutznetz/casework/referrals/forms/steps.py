@@ -105,7 +105,7 @@ STEPS: Final = (
     Step(
         "reaching",
         gettext_lazy("Sicher erreichen"),
-        gettext_lazy("Wie kann sie sicher erreicht werden?"),
+        gettext_lazy("Wie ist die Person sicher zu erreichen?"),
         each=(
             Each(
                 SheetForm,

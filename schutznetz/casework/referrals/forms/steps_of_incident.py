@@ -20,6 +20,7 @@ from schutznetz.casework.referrals.forms.ruled import (
     RuledForm,
     choice,
     moment_field,
+    needed_if,
     plain,
     several,
 )
@@ -65,10 +66,13 @@ class OperationForm(RuledForm):
         ),
     )
     earlier_known = choice(Known, _("Gab es dort schon Einsätze?"), radio=True)
-    earlier_count = forms.IntegerField(
-        label=_("Wie viele?"), min_value=1, max_value=999, required=False
+    earlier_count = needed_if(
+        forms.IntegerField(label=_("Wie viele?"), min_value=1, max_value=999, required=False),
+        _("Bei „ja“, notfalls geschätzt."),
     )
-    earlier_last = DayField(label=_("Wann zuletzt?"), required=False)
+    earlier_last = needed_if(
+        DayField(label=_("Wann zuletzt?"), required=False), _("Bei „ja“, notfalls geschätzt.")
+    )
     file_number = LineField(label=_("Vorgangsnummer"), max_length=60)
     officer = LineField(label=_("Gemeldet von"), max_length=120)
 
@@ -84,15 +88,18 @@ class ChildrenForm(RuledForm):
         ),
     )
 
-    children_notice = choice(
-        YesNo, _("Soll das Jugendamt davon erfahren?"), radio=True, required=False
+    children_notice = needed_if(
+        choice(YesNo, _("Soll das Jugendamt davon erfahren?"), radio=True, required=False),
+        _("Sobald oben ein Kind steht."),
     )
-    children_note = LineField(
-        label=_("Was muss das Jugendamt wissen?"),
-        max_length=2000,
-        rows=3,
-        required=False,
-        help_text=_("Nur zu den Kindern. Keine sichere Nummer, keine Zeiten."),
+    children_note = needed_if(
+        LineField(
+            label=_("Was muss das Jugendamt wissen?"),
+            max_length=2000,
+            rows=3,
+            required=False,
+            help_text=_("Bei „ja“. Nur zu den Kindern: keine sichere Nummer, keine Zeiten."),
+        )
     )
     youth_office_informed = choice(Known, _("Jugendamt schon informiert?"), required=False)
     custody_note = LineField(
@@ -128,7 +135,10 @@ class DangerForm(RuledForm):
     danger_note = LineField(
         label=_("Dazu in Ihren Worten"), max_length=2000, rows=2, required=False
     )
-    eviction_from = DayField(label=_("Gilt ab"), required=False)
+    eviction_from = needed_if(
+        DayField(label=_("Gilt ab"), required=False),
+        _("Wenn eine Wohnungsverweisung ausgesprochen ist."),
+    )
     eviction_until = DayField(label=_("Gilt bis"), required=False)
     contact_ban = choice(Known, _("Kontaktverbot ausgesprochen?"), required=False)
     custody = choice(Known, _("Beschuldigte Person in Gewahrsam?"), required=False)
@@ -156,12 +166,15 @@ class ConflictForm(RuledForm):
         radio=True,
         help_text=_("Dann geht die Meldung an dieser Stelle vorbei."),
     )
-    conflict_where = several(ConflictPlace, _("Wo?"), required=False)
-    conflict_units = forms.MultipleChoiceField(
-        label=_("Welche Stelle genau?"),
-        choices=units_somebody_may_be_close_to,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
+    conflict_where = needed_if(several(ConflictPlace, _("Wo?"), required=False), _("Bei „ja“."))
+    conflict_units = needed_if(
+        forms.MultipleChoiceField(
+            label=_("Welche Stelle genau?"),
+            choices=units_somebody_may_be_close_to,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        ),
+        _("Bei „eine Stelle des Netzwerks“."),
     )
 
 
@@ -177,7 +190,10 @@ class HandoverForm(RuledForm):
         radio=True,
         error_messages={"required": WORDS["handover"]},
     )
-    handed_over_to = LineField(label=_("Mit wem?"), max_length=120, required=False)
+    handed_over_to = needed_if(
+        LineField(label=_("Mit wem?"), max_length=120, required=False),
+        _("Wenn Sie jemanden erreicht haben."),
+    )
     handed_over_at = moment_field(_("Wann?"), error_messages={"required": WORDS["handover_at"]})
 
     def coded(self) -> dict[str, object]:

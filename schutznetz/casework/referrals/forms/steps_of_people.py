@@ -17,7 +17,13 @@ from schutznetz.casework.referrals.codes import (
     Relationship,
     Sex,
 )
-from schutznetz.casework.referrals.forms.ruled import RowForm, RuledForm, choice, moment_field
+from schutznetz.casework.referrals.forms.ruled import (
+    RowForm,
+    RuledForm,
+    choice,
+    moment_field,
+    needed_if,
+)
 from schutznetz.ground.base.fields import DayField, LineField
 
 
@@ -40,8 +46,8 @@ class AffectedForm(RowForm):
         ),
     )
 
-    affected_first_name = _name(_("Vorname"))
-    affected_last_name = _name(_("Nachname"))
+    affected_first_name = needed_if(_name(_("Vorname")))
+    affected_last_name = needed_if(_name(_("Nachname")), _("Vor- oder Nachname genügt."))
     affected_birth = DayField(label=_("Geburtsdatum"), required=False)
     affected_sex = choice(Sex, _("Geschlecht"), required=False)
     relationship = choice(Relationship, _("Die beschuldigte Person ist für diese Person"))
@@ -87,7 +93,7 @@ class SheetForm(RuledForm):
         label=_("Stichwort"),
         max_length=60,
         required=False,
-        help_text=_("Ein vereinbartes Wort, an dem sie den Anruf erkennt."),
+        help_text=_("Ein vereinbartes Wort, an dem die Person den Anruf erkennt."),
     )
     reach_note = LineField(
         label=_("Ein anderer Weg, oder worauf zu achten ist"),
@@ -122,8 +128,8 @@ class ChildForm(RowForm):
     groups = (("", ("child_first_name", "child_age", "child_how"), False),)
 
     child_first_name = _name(_("Vorname"))
-    child_age = choice(ChildAge, _("Alter"), required=False)
-    child_how = choice(ChildHow, _("Wie betroffen?"), required=False)
+    child_age = needed_if(choice(ChildAge, _("Alter"), required=False))
+    child_how = needed_if(choice(ChildHow, _("Wie betroffen?"), required=False))
 
 
 class ConsentForm(RuledForm):
@@ -137,9 +143,13 @@ class ConsentForm(RuledForm):
         _("Einverstanden, dass die Beratungsstelle diese Angaben bekommt und sich meldet?"),
         radio=True,
     )
-    consent_at = moment_field(_("Wann?"), required=False)
-    consent_by = choice(ConsentBy, _("Wer hat zugestimmt?"), required=False)
-    consent_language = LineField(label=_("In welcher Sprache?"), max_length=60, required=False)
+    consent_at = needed_if(moment_field(_("Wann?"), required=False), _("Bei „ja“."))
+    consent_by = needed_if(
+        choice(ConsentBy, _("Wer hat zugestimmt?"), required=False), _("Bei „ja“.")
+    )
+    consent_language = needed_if(
+        LineField(label=_("In welcher Sprache?"), max_length=60, required=False), _("Bei „ja“.")
+    )
 
 
 class OwnConsentForm(RuledForm):
@@ -151,10 +161,13 @@ class OwnConsentForm(RuledForm):
     accused_consent = choice(
         OwnConsent, _("Möchte einen Anruf der Täterberatung?"), radio=True, required=False
     )
-    accused_phone = LineField(
-        label=_("Telefonnummer der beschuldigten Person"),
-        max_length=40,
-        required=False,
-        widget=forms.TelInput,
+    accused_phone = needed_if(
+        LineField(
+            label=_("Telefonnummer der beschuldigten Person"),
+            max_length=40,
+            required=False,
+            widget=forms.TelInput,
+        ),
+        _("Bei „ja“: Die Täterberatung ruft dort an."),
     )
     accused_language = LineField(label=_("Sprache"), max_length=60, required=False)

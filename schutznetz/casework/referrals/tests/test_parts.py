@@ -112,6 +112,17 @@ def test_in_a_mutual_report_each_is_told_who_the_other_is_and_never_accused_of_h
     assert listed["accused"] == [{"first_name": "Bea"}]
 
 
+def test_a_box_that_nobody_ticked_neither_leaves_nor_is_listed() -> None:
+    cuts = {
+        ticked: cuts_of({**REPORT, "affected": [{**ANA, "affected_also_accused": ticked}]})[0]
+        for ticked in (True, False)
+    }
+    assert cuts[True].fields(PLAIN["police_report"])["affected_also_accused"] is True
+    assert "affected_also_accused" not in cuts[False].fields(PLAIN["police_report"])
+    told = {**REPORT, "affected": [{**ANA, "no_voicemail": False}]}
+    assert cuts_of(told)[0].fields(PLAIN["police_report"])["no_voicemail"] is False
+
+
 def test_only_the_centre_learns_how_to_reach_her() -> None:
     for part in PARTS:
         assert part.code == "centre" or not set(SHEET) & set(part.fields)
