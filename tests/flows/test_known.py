@@ -208,23 +208,6 @@ def test_the_other_party_is_never_led_to_the_file(cast: Cast, case: Case, lead: 
     assert other.owner_id == cast["tran"].member_id
 
 
-def test_joining_a_known_file_asks_nothing_about_a_file_of_its_own(
-    cast: Cast, case: Case, lead: Client
-) -> None:
-    his = send(cast["aydin"], **HIM, **HER, phone="")
-    actions.open_case(by=cast["kessler"], transmission=his, next_on=TOMORROW)
-    sent = send(cast["aydin"], file_number="ANO-2")
-    page = lead.get(reverse("cases:take", args=[sent.pk]), secure=True)
-    assert "Gegenseite" in page.text
-    assert "Nur bei einer eigenen Akte." in page.text
-    own = taking(lead, cast, sent, same_as="other")
-    assert own.status_code == 422
-    assert 'id="id_apart_error"' in own.text
-    joined = taking(lead, cast, sent, same_as=str(case.pk))
-    assert joined.url == reverse("cases:opened", args=[case.pk])
-    assert Case.objects.count() == 2
-
-
 def test_one_press_takes_a_report_unless_somebody_has_to_look(cast: Cast, lead: Client) -> None:
     first, second = send(cast["aydin"]), send(cast["aydin"])
     page: Any = lead.post(reverse("cases:take_now", args=[first.pk]), secure=True)
