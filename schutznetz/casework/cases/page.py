@@ -18,7 +18,8 @@ from schutznetz.casework.cases.changes import Change, changes_in
 from schutznetz.casework.cases.head import Joined, client_of, reports_of
 from schutznetz.casework.cases.manners import Manner, manner_of
 from schutznetz.casework.cases.models import Case
-from schutznetz.casework.exchange.access import received_by, sent_by
+from schutznetz.casework.exchange.access import may_offer, received_by, sent_by
+from schutznetz.casework.exchange.chain import offers_of
 from schutznetz.casework.exchange.kinds import Part
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.ground.base.clock import now
@@ -87,6 +88,9 @@ class CasePage:
     received: list[Transmission] = field(default_factory=list)
     given: list[Transmission] = field(default_factory=list)
     recalled: list[Transmission] = field(default_factory=list)
+    offer: Transmission | None = None
+    may_offer: bool = False
+    confirmed: bool = False
     changes: list[Change] = field(default_factory=list)
 
 
@@ -101,9 +105,7 @@ def page_of(actor: Actor, case: Case, asked: Wanted, purpose: str = "read") -> C
     chosen = read(chosen=wanted, lines=False).chosen if wanted else []
     valid = bool(needed.head.get("valid", True))
     received, given = _transmissions(actor, reports) if asked.tab == SENT else ([], [])
-    lines = needed.lines
-    if asked.tab == REACHING:
-        lines = [each for each in lines if each.get("kind") in ABOUT_REACHING]
+    offer = next(iter(offers_of(by=actor, subject=f"case:{case.pk}")), None)
     return CasePage(
         case=case,
         asked=asked,
@@ -115,7 +117,7 @@ def page_of(actor: Actor, case: Case, asked: Wanted, purpose: str = "read") -> C
         incidents=presenters.incidents_in_words(reports),
         bands=_bands(case, valid),
         tabs=[(code, words) for code, words in TABS.items() if code != CHILDREN or reports],
-        events=presenters.events_of(lines),
+        events=presenters.events_of(_shown(asked.tab, needed.lines)),
         more=needed.more,
         reports=presenters.report_rows(reports),
         shown_report=number,
@@ -125,8 +127,16 @@ def page_of(actor: Actor, case: Case, asked: Wanted, purpose: str = "read") -> C
         received=received,
         given=given,
         recalled=recalled_in(actor, needed.head),
+        offer=offer,
+        may_offer=may_offer(actor) and not (offer and offer.waits_for_answer()),
+        confirmed=bool(needed.head.get("confirmed")),
         changes=changes_in(case.state, manner),
     )
+
+
+def _shown(tab: str, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    about = [each for each in lines if each.get("kind") in ABOUT_REACHING]
+    return about if tab == REACHING else lines
 
 
 def _entries(tab: str, reports: list[Joined], number: int) -> list[str]:

@@ -6,11 +6,11 @@ The relation is sealed twice: in the header for the recipient, in the stub for t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schutznetz.casework.exchange.access import following
+from schutznetz.casework.exchange.access import following, sent_by
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import Relation
 from schutznetz.ground.organisations.actor import Actor
-from schutznetz.ground.vault.actions import open_file, open_files
+from schutznetz.ground.vault.actions import make_tag, open_file, open_files
 from schutznetz.ground.vault.file import OpenFile
 from schutznetz.ground.vault.sealed import KeyMissing, Unopenable
 
@@ -38,6 +38,12 @@ def consent_was_withdrawn(*, by: Actor, first: Transmission) -> bool:
     return any(
         each.relation in ("", Relation.CONSENT_WITHDRAWN) for each in links_of(by=by, first=first)
     )
+
+
+def offers_of(*, by: Actor, subject: str) -> list[Transmission]:
+    """What the actor's unit has offered of this ("case:…"), newest first; not what it took back."""
+    tag = make_tag(by=by, purpose="offer", content=subject.encode())
+    return list(sent_by(by).filter(offer_tag=tag, recalled_at=None))
 
 
 def basis_of(*, by: Actor, transmission: Transmission) -> str:

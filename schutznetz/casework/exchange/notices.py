@@ -72,9 +72,18 @@ def _answered(body: Body) -> list[Part]:
 
 
 def _offered(body: Body) -> list[Part]:
-    parts = [Part(_("Warum wird übergeben?"), (Row(_("Begründung"), str(body.get("note", ""))),))]
+    rows = [Row(_("Begründung"), str(body.get("note", "")))]
+    if "contact_confirmed" in body:
+        rows.append(Row(_("Kontaktdaten"), _confirmed(body["contact_confirmed"] is True)))
+    parts = [Part(_("Warum wird übergeben?"), tuple(rows))]
     source = kind_for(str(body["source_kind"]))
     return [*parts, *source.parts({**body, "kind": source.code})]
+
+
+def _confirmed(confirmed: bool) -> str:
+    if confirmed:
+        return _("von der Person selbst bestätigt")
+    return _("so, wie sie in der Meldung standen; noch nicht bestätigt")
 
 
 def _labels_of_any(names: Iterable[str]) -> list[str]:

@@ -37,10 +37,11 @@ def read_for_handover(*, by: Actor, case: Case) -> tuple[Transmission, dict[str,
     body = read_transmission(by=by, transmission=found)
     known = fields_now(by=by, first=found, body=body)
     kept = {name: value for name, value in known.items() if name not in CONTACT}
-    contact = head.get("contact")
-    if head.get("valid") and isinstance(contact, Mapping):
+    contact, said = head.get("contact"), {}
+    if head.get("valid") and isinstance(contact, Mapping) and contact:
         kept |= {name: contact[name] for name in contact if name in CONTACT and contact[name]}
-    return found, {**body, "fields": kept}
+        said = {"contact_confirmed": bool(head.get("confirmed"))}
+    return found, {**body, "fields": kept, **said}
 
 
 def offer_case(*, by: Actor, case: Case, token: uuid.UUID, offer: Offer) -> Transmission:
@@ -56,10 +57,14 @@ def offer_case(*, by: Actor, case: Case, token: uuid.UUID, offer: Offer) -> Tran
         origin, body = read_for_handover(by=by, case=row)
         known = body["fields"]
         fields = known if isinstance(known, dict) else {}
+        chosen = set(fields) & set(offer.fields)
         whole = replace(
             offer,
             subject=f"case:{row.pk}",
-            fields={name: value for name, value in fields.items() if name in offer.fields},
+            fields={name: value for name, value in fields.items() if name in chosen},
+            contact_confirmed=body.get("contact_confirmed") is True
+            if chosen.intersection(CONTACT)
+            else None,
             source_kind=str(body.get("source_kind") or body["kind"]),
             origin=origin,
         )

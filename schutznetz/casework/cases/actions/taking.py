@@ -46,6 +46,7 @@ def open_case(
         case.owner_id = owner.pk if owner else by.member_id
         case.next_on, case.first_contact_due = next_on, _contact_due(by, transmission)
         head = new_head(fields, _joined(transmission, fields, entry_id), manner_of(by.unit_kind))
+        head["confirmed"] = body.get("contact_confirmed") is True
         case.sealed_contact = file.seal(case, "sealed_contact", head, version=1)
         case.save(force_insert=True)
         start_timers(by=by, case=case)

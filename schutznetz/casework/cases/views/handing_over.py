@@ -15,7 +15,9 @@ from schutznetz.casework.cases.actions.handing_over import (
 )
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import NotAllowed, State
+from schutznetz.casework.cases.views.readers import with_reason
 from schutznetz.casework.exchange.access import may_offer, sent_by
+from schutznetz.casework.exchange.chain import offers_of
 from schutznetz.casework.exchange.forms.deciding import HandOverForm
 from schutznetz.casework.exchange.history import label_of
 from schutznetz.casework.exchange.models import Transmission
@@ -23,15 +25,21 @@ from schutznetz.casework.exchange.rules import NotAllowed as NotNow
 from schutznetz.casework.exchange.views.following import refused
 from schutznetz.casework.exchange.views.handing_over import WHY, offer_of
 from schutznetz.ground.base.ids import new_id
+from schutznetz.ground.care.measure import within_measure
 from schutznetz.ground.organisations.requests import StaffRequest
 
 
 @require_http_methods(["GET", "POST"])
+@within_measure
+@with_reason
 def hand_over(request: StaffRequest, case_id: uuid.UUID) -> HttpResponse:
     """To whom, what of it, why, on which basis."""
     case = get_object_or_404(files_of(request.actor), pk=case_id)
     if not may_offer(request.actor) or case.state != State.OPEN:
         return redirect("cases:opened", case_id=case.pk)
+    offers = offers_of(by=request.actor, subject=f"case:{case.pk}")
+    if request.method == "GET" and any(each.waits_for_answer() for each in offers):
+        return refused(request, "offered_already", offers[0])
     try:
         origin, body = read_for_handover(by=request.actor, case=case)
     except NotAllowed:

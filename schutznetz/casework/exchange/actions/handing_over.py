@@ -56,6 +56,7 @@ class Offer:
     """What is offered to whom, why, and on which basis.
 
     `subject` is "case:…" or "transmission:…"; `origin` is the transmission the consent came with.
+    `contact_confirmed` says of a file whether the person has confirmed how to reach her.
     """
 
     subject: str
@@ -67,6 +68,7 @@ class Offer:
     urgent: bool = False
     consent: Mapping[str, str] = field(default_factory=dict)
     origin: Transmission | None = None
+    contact_confirmed: bool | None = None
 
 
 def offer_handover(*, by: Actor, token: uuid.UUID, offer: Offer) -> Transmission:
@@ -94,12 +96,7 @@ def offer_handover(*, by: Actor, token: uuid.UUID, offer: Offer) -> Transmission
                 "station": by.unit_name,
                 "weekday": localdate(now()).weekday(),
             },
-            body={
-                "kind": KIND,
-                "source_kind": offer.source_kind,
-                "fields": dict(offer.fields),
-                "note": offer.note,
-            },
+            body=_body(offer),
             disclosure=_disclosure(offer),
             bond=Bond(offer_tag=tag, origin=offer.origin),
         )
@@ -204,6 +201,17 @@ def open_subject(*, by: Actor, offer: Transmission) -> str:
     if offer.from_unit_id != by.unit_id or offer.answer != Answer.ACCEPTED:
         raise NotAllowed
     return str(open_stub(by=by, transmission=offer).get("subject", ""))
+
+
+def _body(offer: Offer) -> dict[str, object]:
+    said = offer.contact_confirmed
+    return {
+        "kind": KIND,
+        "source_kind": offer.source_kind,
+        "fields": dict(offer.fields),
+        "note": offer.note,
+        **({} if said is None else {"contact_confirmed": said}),
+    }
 
 
 def _require_basis(by: Actor, offer: Offer) -> None:
