@@ -131,6 +131,7 @@ class LaterLife(RuleBasedStateMachine):
     def nothing_is_readable_after_a_recall(self) -> None:
         for each in Transmission.objects.exclude(shredded_at=None):
             assert (each.file_id, each.sealed_header, each.sealed_body) == (None, None, None)
+            assert (each.sheet_file_id, each.sealed_sheet) == (None, None)
         used = Transmission.objects.exclude(file_id=None).values("file_id")
         assert not FileKey.objects.filter(pk__in=used).count() < used.count()
         for each in Transmission.objects.exclude(recalled_at=None).filter(follows=None):

@@ -181,6 +181,7 @@ def test_the_second_person_does_not_see_how_to_reach_her(cast: Cast) -> None:
     for login in ("petzold", "aydin"):
         text = sign_in(Client(), login).get(url, secure=True).text
         assert "Çağlayan-Müßig" in text
+        assert "Dazu das eigene Blatt" in text
         for secret in (TYPED["phone"], TYPED["code_word"], TYPED["reach_when"]):
             assert secret not in text
 
@@ -210,7 +211,9 @@ def test_a_refusal_tells_why_and_leaves_nothing_once_it_was_seen(cast: Cast) -> 
     assert pending.sheet_file_id is not None
     assert not FileKey.objects.filter(pk=pending.sheet_file_id).exists()
     url = reverse("referrals:pending", args=[pending.pk])
-    assert "Sie ist seit heute in Sicherheit." in author.get(url, secure=True).text
+    told = author.get(url, secure=True).text
+    assert "Sie ist seit heute in Sicherheit." in told
+    assert "Dazu das eigene Blatt" not in told
     assert decide(second, pending, decision="approve").status_code == 409
     assert decide(second, pending, decision="seen").status_code == 409
     decide(author, pending, decision="seen")
