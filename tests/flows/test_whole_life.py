@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 
 from schutznetz.casework.cases import actions as files
 from schutznetz.casework.cases.access import colleagues, files_of, may_take
+from schutznetz.casework.cases.joining import case_joining
 from schutznetz.casework.cases.known import known_for
 from schutznetz.casework.cases.models import Case
 from schutznetz.casework.cases.rules import NotAllowed, State
@@ -30,6 +31,7 @@ from schutznetz.casework.exchange import actions as exchange
 from schutznetz.casework.exchange.access import received_by, sent_by
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import NotAllowed as NotYet
+from schutznetz.casework.exchange.rules import StillKept
 from schutznetz.ground.audit.access import find_break
 from schutznetz.ground.base.clock import now, turned_to
 from schutznetz.ground.base.models import Timer
@@ -113,10 +115,16 @@ class WholeLife(LaterLife):
     def acknowledges(self, who: str, which: int) -> None:
         waiting = list(received_by(self.people[who]).exclude(file_id=None).order_by("pk"))
         if waiting:
+            by, chosen = self.people[who], waiting[which % len(waiting)]
             with turned_to(self.moment):
-                exchange.acknowledge_transmission(
-                    by=self.people[who], transmission=waiting[which % len(waiting)]
-                )
+                try:
+                    exchange.acknowledge_transmission(by=by, transmission=chosen)
+                except StillKept:  # nothing is confirmed before the file has forgotten it
+                    assert chosen.follows_id
+                    case = case_joining(by, chosen.follows_id)
+                    assert case
+                    files.delete_recalled(by=by, case=case)
+                    exchange.acknowledge_transmission(by=by, transmission=chosen)
 
     @rule(who=COUNSEL, which=st.integers(0, 99))
     def takes(self, who: str, which: int) -> None:
@@ -126,7 +134,7 @@ class WholeLife(LaterLife):
         chosen = waiting[which % len(waiting)]
         with turned_to(self.moment):
             if not may_take(self.people[who], chosen):
-                with pytest.raises((exchange.AlreadyTaken, NotYet, KeyMissing)):
+                with pytest.raises((exchange.AlreadyTaken, NotYet, KeyMissing, StillKept)):
                     files.open_case(by=self.people[who], transmission=chosen, next_on=LATER)
             else:
                 files.open_case(by=self.people[who], transmission=chosen, next_on=LATER)
