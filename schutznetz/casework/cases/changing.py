@@ -29,10 +29,13 @@ class OpenedChange:
     ) -> None:
         self.actor, self.case, self.change, self.head = actor, case, change, head
         self.manner = manner_of(actor.unit_kind)
-        self.seen, self.version = version_in(data.get("version")), case.version
+        self.seen, self.version = version_in((data or {}).get("version")), case.version
+        #: Beyond the measure, or without a reason, a form that is sent shows nothing new.
+        self.shows_contact = True
         self.meanwhile: list[presenters.Event] = []
         self.conflict, self.possible = False, True
-        self.form = change.make_form(actor, head, data or None, None if data else self._initial())
+        initial = self._initial() if data is None else None
+        self.form = change.make_form(actor, head, data, initial)
         offer_colleagues(self.form, actor, case.file_id)
 
     @property
@@ -45,7 +48,8 @@ class OpenedChange:
     @property
     def contact(self) -> list[presenters.ContactRow]:
         """The rules for reaching the person, to be read before an attempt."""
-        return presenters.contact_rows(self.head, self.manner) if self.change.shows_contact else []
+        shown = self.shows_contact and self.change.shows_contact
+        return presenters.contact_rows(self.head, self.manner) if shown else []
 
     @property
     def contact_valid(self) -> bool:

@@ -82,11 +82,17 @@ ANSWERS = {
 }
 
 
+def bases_of_our_own() -> list[tuple[str, str]]:
+    """Bases for handing something over without consent. The network's own are each for one kind of
+    message, with fields and conditions that a hand-over does not keep.
+    """
+    return [(code, str(name)) for code, name in OWN_BASES.items() if code != "duty_to_tell"]
+
+
 def bases_without_consent() -> list[tuple[str, str]]:
     """Bases on which something may be kept or given when no consent carries it."""
     named = [each for each in choices() if not rests_on_consent(each[0])]
-    own = [(code, str(name)) for code, name in OWN_BASES.items() if code != "duty_to_tell"]
-    return list({**dict(own), **dict(named)}.items())
+    return list({**dict(bases_of_our_own()), **dict(named)}.items())
 
 
 #: What a later transmission is to an earlier one.

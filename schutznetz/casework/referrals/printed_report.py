@@ -69,11 +69,19 @@ def printed_report(report: Mapping[str, Any], *, code: str, station: str, office
 def told_elsewhere(report: Mapping[str, object]) -> list[str]:
     """The printed fields whose text holds somebody's safe number or code word."""
     sheets = list(_mappings(report))
-    numbers = {re.sub(r"\D", "", str(sheet.get("phone") or "")) for sheet in sheets}
+    numbers = {end for sheet in sheets for end in _ends(str(sheet.get("phone") or ""))}
     words = {str(sheet.get("code_word") or "").strip().casefold() for sheet in sheets} - {""}
-    numbers = {number for number in numbers if len(number) >= NUMBER}
     texts = [(name, _text_of(sheet[name])) for sheet in sheets for name in sheet if name in PRINTED]
     return sorted({name for name, text in texts if _tells(text, numbers, words)})
+
+
+def _ends(phone: str) -> Iterator[str]:
+    """How each number in the field ends: "+49" or "0" before it and words around it do not matter."""
+    spaced = re.findall(r"\d[\d\s().-]*\d", phone)
+    for found in [*spaced, *phone.split()]:
+        digits = re.sub(r"\D", "", found)
+        if len(digits) >= NUMBER:
+            yield digits[-NUMBER:]
 
 
 def _tells(text: str, numbers: set[str], words: set[str]) -> bool:

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: Full-width forms that spreadsheet programs read like the plain signs.
 STARTS_WIDE = ("＝", "＋", "－", "＠")
+#: Signs without width that a program may skip before it looks: joiners, and a byte order mark.
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff \u00a0"
 
 
 def guarded(cell: object) -> str:
     """The text of a cell that no program takes for a formula."""
     text = "" if cell is None else str(cell)
-    bare = text.lstrip(" \u00a0")
+    bare = text.lstrip().lstrip(UNSEEN).lstrip()
     return f"'{text}" if bare.startswith(STARTS + STARTS_WIDE) else text
 
 

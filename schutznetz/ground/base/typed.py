@@ -24,7 +24,7 @@ TOKEN, FOR_UNIT, WAITING = "csrfmiddlewaretoken", "for_unit", "waiting"
 MOST_FIELDS, MOST_BYTES = 400, 256 * 1024
 #: Rooms whose forms nobody shall see again: passwords are typed there, or nothing worth keeping.
 CLOSED = {"", "entry", "base"}
-SECRET = re.compile(r"passw|secret|^(?:code|otp|pin|token)$", re.IGNORECASE)
+SECRET = re.compile(r"passw|secret|^(?:code|otp|pin)$", re.IGNORECASE)
 #: A value that people do not write: an identifier, a code, a number of a version, a ticked box.
 TECHNICAL = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[a-z0-9_]*_[a-z0-9_]*|on")
 NAMED = re.compile(r"(?:^|_)(?:id|version|parts?|step|later)$")

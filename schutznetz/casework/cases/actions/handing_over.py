@@ -67,6 +67,7 @@ def offer_case(*, by: Actor, case: Case, token: uuid.UUID, offer: Offer) -> Tran
             else None,
             source_kind=str(body.get("source_kind") or body["kind"]),
             origin=origin,
+            known=fields,
         )
         return offer_handover(by=by, token=token, offer=whole)
 

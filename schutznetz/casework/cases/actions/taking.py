@@ -57,7 +57,8 @@ def open_case(
         add_read_follow_ups(by=by, case=case, transmission=transmission)
         case.refresh_from_db()
         record.about("case", case.pk)
-        announce(CaseOpened(by.unit_id))
+        if not case.file.restricted:  # what is for a few people is in no count
+            announce(CaseOpened(by.unit_id))
         return case
 
 

@@ -22,7 +22,7 @@ from schutznetz.casework.cases.rules import State
 from schutznetz.casework.cases.views import require_files
 from schutznetz.casework.cases.views.readers import named_for, purpose_of, with_reason
 from schutznetz.ground.base.clock import now
-from schutznetz.ground.care.measure import within_measure
+from schutznetz.ground.care.measure import is_within_measure, within_measure
 from schutznetz.ground.organisations.requests import StaffRequest
 
 CLOSED_SHOWN = 20
@@ -66,7 +66,8 @@ def change(request: StaffRequest, case_id: uuid.UUID, act: str) -> HttpResponse:
     if wanted is None:
         raise Http404
     head = read_head(by=request.actor, case=case)
-    opened = OpenedChange(request.actor, case, wanted, head, request.POST)
+    opened = OpenedChange(request.actor, case, wanted, head, request.POST if posted else None)
+    opened.shows_contact = is_within_measure(request) and bool(purpose_of(request, case))
     if posted and opened.done():
         return redirect("cases:opened", case_id=case.pk)
     return render(request, "cases/change.html", {"opened": opened}, status=opened.status)

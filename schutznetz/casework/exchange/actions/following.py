@@ -10,7 +10,7 @@ from schutznetz.casework.exchange.access import rests_on_consent
 from schutznetz.casework.exchange.actions import Bond, send_transmission
 from schutznetz.casework.exchange.chain import consent_was_withdrawn
 from schutznetz.casework.exchange.kinds import kind_for
-from schutznetz.casework.exchange.models import Transmission
+from schutznetz.casework.exchange.models import Basis, Transmission
 from schutznetz.casework.exchange.rules import (
     CARRYING,
     READABLE,
@@ -84,7 +84,14 @@ def open_stub(*, by: Actor, transmission: Transmission) -> dict[str, object]:
 def _require_standing(by: Actor, row: Transmission, stub: Stub, change: Change) -> None:
     if rests_on_consent(str(stub["basis"])) and consent_was_withdrawn(by=by, first=row):
         raise NoBasis
-    known = {*kind_for(str(stub["kind"])).inputs(), *_list(stub.get("fields"))}
+    terms = Basis.objects.filter(code=str(stub["basis"])).first()
+    until = str(stub.get("until") or "")
+    if (terms and terms.four_eyes) or (until and until < localdate(now()).isoformat()):
+        raise NoBasis
+    known = set(kind_for(str(stub["kind"])).inputs())
+    if terms:
+        known &= set(terms.fields)
+    known |= set(_list(stub.get("fields")))
     if not known.issuperset({*change.fields, *change.void}):
         raise NoBasis
 

@@ -28,10 +28,12 @@ from schutznetz.casework.exchange.actions.shredding import (
 from schutznetz.casework.exchange.chain import basis_of, consent_was_withdrawn
 from schutznetz.casework.exchange.followups import reading_of
 from schutznetz.casework.exchange.history import fields_now
+from schutznetz.casework.exchange.kinds import concerned_in
 from schutznetz.casework.exchange.models import Transmission
 from schutznetz.casework.exchange.rules import (
     READABLE,
     Answer,
+    Concerned,
     Disclosure,
     NoBasis,
     NotAllowed,
@@ -40,6 +42,7 @@ from schutznetz.casework.exchange.rules import (
     consent_covers,
     require_step,
 )
+from schutznetz.casework.exchange.words import bases_of_our_own
 from schutznetz.ground.audit.actions import recorded
 from schutznetz.ground.base.actions import start_timer
 from schutznetz.ground.base.clock import now
@@ -69,6 +72,8 @@ class Offer:
     consent: Mapping[str, str] = field(default_factory=dict)
     origin: Transmission | None = None
     contact_confirmed: bool | None = None
+    #: Everything the first centre knows; who is one of us is looked for in it, not in what goes along.
+    known: Mapping[str, object] = field(default_factory=dict)
 
 
 def offer_handover(*, by: Actor, token: uuid.UUID, offer: Offer) -> Transmission:
@@ -98,7 +103,7 @@ def offer_handover(*, by: Actor, token: uuid.UUID, offer: Offer) -> Transmission
             },
             body=_body(offer),
             disclosure=_disclosure(offer),
-            bond=Bond(offer_tag=tag, origin=offer.origin),
+            bond=Bond(offer_tag=tag, origin=offer.origin, concerned=_concerned(offer)),
         )
         _wait_for_answer(offer.to_unit, sent)
         record.about("transmission", sent.pk)
@@ -136,6 +141,7 @@ def offer_transmission(
                 urgent=offer.urgent,
                 consent=offer.consent,
                 origin=row,
+                known=known,
             ),
         )
 
@@ -214,8 +220,14 @@ def _body(offer: Offer) -> dict[str, object]:
     }
 
 
+def _concerned(offer: Offer) -> Concerned:
+    return concerned_in({**_body(offer), "fields": {**offer.known, **offer.fields}})
+
+
 def _require_basis(by: Actor, offer: Offer) -> None:
     if not rests_on_consent(offer.basis):
+        if offer.basis not in dict(bases_of_our_own()):
+            raise NoBasis
         return
     if not consent_covers(offer.consent):
         raise NoBasis

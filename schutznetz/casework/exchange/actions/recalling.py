@@ -10,6 +10,7 @@ from schutznetz.casework.exchange.chain import links_of
 from schutznetz.casework.exchange.models import Breach, Transmission
 from schutznetz.casework.exchange.rules import (
     CARRYING,
+    NotAllowed,
     Relation,
     breach_due,
     breach_warning,
@@ -44,6 +45,8 @@ def recall_transmission(*, by: Actor, transmission: Transmission, why: str) -> B
             pk=transmission.pk, from_unit_id=by.unit_id
         )
         require_step(row.state(), "recall")
+        if row.follows_id and open_stub(by=by, transmission=row).get("relation") not in CARRYING:
+            raise NotAllowed  # a withdrawal, a recall or an answer is not taken back
         opened = opened_at(row)
         later = [
             each.transmission

@@ -19,7 +19,7 @@ from schutznetz.casework.exchange.actions.shredding import (
     settle_duty,
     shred_transmission,
 )
-from schutznetz.casework.exchange.chain import consent_was_withdrawn, links_of
+from schutznetz.casework.exchange.chain import basis_of, consent_was_withdrawn, links_of
 from schutznetz.casework.exchange.models import Transmission, Withdrawal
 from schutznetz.casework.exchange.rules import (
     CARRYING,
@@ -61,10 +61,18 @@ def withdraw_consent(
         record.about("transmission", row.pk)
         if row.state() not in READABLE or consent_was_withdrawn(by=by, first=row):
             raise NotAllowed
+        if not (row.recorded_here or rests_on_consent(_basis(by, row))):
+            raise NotAllowed
         told = [] if row.recorded_here else [_tell(by, row, learned)]
         if row.to_unit_id == by.unit_id:
             begin_withdrawal(by=by, transmission=row, note=note)
         return told + _tell_others(by, row, learned)
+
+
+def _basis(by: Actor, row: Transmission) -> str:
+    if row.from_unit_id == by.unit_id:
+        return str(open_stub(by=by, transmission=row)["basis"])
+    return basis_of(by=by, transmission=row)
 
 
 def begin_withdrawal(*, by: Actor, transmission: Transmission, note: str) -> Withdrawal:
