@@ -39,21 +39,26 @@ def could_be(mentioned: Mentioned, name: str, birth_year: int | None = None) -> 
     Surname and first name must each be found in `name`, in either order, a double name by one of
     its halves, a first name also by its initial. A surname alone counts with the same letters only:
     by sound it is half a town. A first name alone needs the same year of birth. Two known years
-    that lie further apart than `YEARS_APART` are two people.
+    that lie further apart than `YEARS_APART` are two people, unless both names are the same: he
+    may have given a false year himself.
     """
     surname, first = _parts(mentioned.last_name), _parts(mentioned.first_name)
     known = (mentioned.birth_year, birth_year)
-    if known[0] is not None and known[1] is not None and abs(known[0] - known[1]) > YEARS_APART:
-        return False
     if not surname:
         if None in known or known[0] != known[1]:
             return False
         surname, first = first, set()
     spoken = words_of(name)
     if _fit(surname, first, spoken, spoken):
-        return True
+        return bool(first) or not _far_apart(*known)
+    if _far_apart(*known):
+        return False
     heard = tuple(sound_of(word) for word in spoken)
     return bool(first) and _fit(_sounds(surname), _sounds(first), heard, spoken)
+
+
+def _far_apart(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and abs(one - other) > YEARS_APART
 
 
 def found_among[Id](mentioned: Iterable[Mentioned], staff: Iterable[OnStaff[Id]]) -> frozenset[Id]:

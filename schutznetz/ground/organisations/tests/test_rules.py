@@ -64,14 +64,9 @@ def test_other_names_are_other_people(first: str, last: str, name: str) -> None:
     assert not could_be(Mentioned(first, last), name)
 
 
-@pytest.mark.parametrize("last", ["Schmidt", "Schmitt"])
-def test_years_of_birth_that_lie_apart_are_two_people(last: str) -> None:
-    assert not could_be(Mentioned("Peter", last, 1987), "Peter Schmidt", 1960)
-    assert not could_be(Mentioned("Peter", last, 1987), "Peter Schmidt", 1985)
-    assert could_be(Mentioned("Peter", last, 1987), "Peter Schmidt", 1986)
-    assert could_be(Mentioned("Peter", last, 1987), "Peter Schmidt", 1987)
-    assert could_be(Mentioned("Peter", last, None), "Peter Schmidt", 1960)
-    assert could_be(Mentioned("Peter", last, 1987), "Peter Schmidt")
+def test_years_of_birth_that_lie_apart_are_two_people_unless_both_names_are_the_same() -> None:
+    assert not could_be(Mentioned("Peter", "Schmitt", 1987), "Peter Schmidt", 1960)
+    assert could_be(Mentioned("Peter", "Schmidt", 1987), "Peter Schmidt", 1960)
 
 
 def test_a_year_does_not_make_a_surname_that_sounds_alike_somebody() -> None:
