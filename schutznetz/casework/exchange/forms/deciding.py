@@ -40,8 +40,8 @@ class DecideForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["basis"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [("", _("Bitte wählen")), *bases_without_consent()]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("Bitte wählen")), *bases_without_consent()]
 
     def clean(self) -> dict[str, Any]:
         """Whoever keeps names the basis."""
