@@ -118,9 +118,8 @@ def test_t23_after_signing_out_back_shows_nothing(officer: Person) -> None:
     officer.page.locator("main [name=summary]").fill(TYPED)
     officer.page.get_by_role("button", name="Abmelden").click()
     expect(officer.page.get_by_label("Anmeldename")).to_be_visible()
-    officer.page.go_back()
-    officer.page.wait_for_load_state()
+    officer.page.go_back(wait_until="load")
     assert "Schreie" not in officer.page.content()
     assert officer.page.locator("textarea").count() == 0
-    officer.page.go_back()
+    officer.page.go_back(wait_until="load")
     assert "Schreie" not in officer.page.content()

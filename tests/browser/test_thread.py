@@ -110,15 +110,19 @@ def test_a_mistake_is_named_at_its_field_and_nothing_is_lost(officer: Person) ->
     officer.finds_no_barrier()
 
 
-def test_without_consent_there_is_no_send_button(officer: Person) -> None:
+def test_without_consent_nothing_is_ticked_and_nothing_is_sent(officer: Person) -> None:
     officer.starts_a_report()
     officer.writes(consent="refused")
     officer.looks_who_gets_what()
     expect(
         officer.page.get_by_text("Ohne Einwilligung bekommt diese Stelle nichts")
     ).to_be_visible()
-    expect(officer.page.get_by_role("button", name="Jetzt senden")).to_have_count(0)
+    expect(officer.page.locator("main [name=parts]:checked")).to_have_count(0)
     officer.finds_no_barrier()
+    officer.sends()
+    expect(officer.page.get_by_text("Es wurde nichts gesendet")).to_be_visible()
+    officer.goes_to("/referrals/")
+    expect(officer.page.get_by_text("Noch nichts gesendet")).to_be_visible()
 
 
 def test_two_clicks_send_once(officer: Person) -> None:
