@@ -11,14 +11,16 @@ from collections.abc import Iterable, Sequence
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: Full-width forms that spreadsheet programs read like the plain signs.
 STARTS_WIDE = ("＝", "＋", "－", "＠")
-#: Signs without width that a program may skip before it looks: joiners, and a byte order mark.
-UNSEEN = "\u200b\u200c\u200d\u2060\ufeff \u00a0"
+#: Blanks of every width and signs without one, which a program may skip before it looks.
+UNSEEN = " \u00a0\u1680\u202f\u205f\u3000\u200c\u200d\u2060\ufeff" + "".join(
+    chr(code) for code in range(0x2000, 0x200C)
+)
 
 
 def guarded(cell: object) -> str:
     """The text of a cell that no program takes for a formula."""
     text = "" if cell is None else str(cell)
-    bare = text.lstrip().lstrip(UNSEEN).lstrip()
+    bare = text.lstrip(UNSEEN)
     return f"'{text}" if bare.startswith(STARTS + STARTS_WIDE) else text
 
 
