@@ -18,7 +18,7 @@ from schutznetz.casework.attachments.rules import MIB, Document, Refused
 try:
     import resource
 except ImportError:  # Windows has no such limits; the time still ends
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # not there on every system
 
 SECONDS: Final = 30
 MEMORY: Final = 1536 * MIB

@@ -134,4 +134,4 @@ def _terms(row: Mapping[str, object]) -> Terms:
     values = dict(row)
     fields = values["fields"]
     values["fields"] = tuple(fields if isinstance(fields, list) else ())
-    return Terms(**values)  # type: ignore[arg-type]
+    return Terms(**values)  # type: ignore[arg-type]  # each value was checked above

@@ -114,4 +114,4 @@ def _named(row: Mapping[str, object]) -> Named:
         listed = values.get(name)
         if isinstance(listed, list):
             values[name] = tuple(str(each) for each in listed)
-    return Named(**values)  # type: ignore[arg-type]
+    return Named(**values)  # type: ignore[arg-type]  # each value was checked above

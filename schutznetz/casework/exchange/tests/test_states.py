@@ -57,7 +57,7 @@ def test_what_is_noted_says_the_same_as_the_table(path: list[str]) -> None:
             state = require_step(state, act)
         except NotAllowed:
             continue
-        marks = replace(marks, **NOTED[act])  # type: ignore[arg-type]
+        marks = replace(marks, **NOTED[act])  # type: ignore[arg-type]  # the table names the fields of Marks
         assert state_of(marks) is state
 
 

@@ -124,5 +124,5 @@ def _kind(field: forms.Field) -> str:
 def _options(field: forms.Field) -> tuple[tuple[str, str], ...]:
     if not isinstance(field, forms.ChoiceField):
         return ()
-    listed: list[tuple[object, object]] = list(field.choices)  # type: ignore[arg-type]
+    listed: list[tuple[object, object]] = list(field.choices)  # type: ignore[arg-type]  # choices may be lazy
     return tuple((str(code), str(words)) for code, words in listed if code)
